@@ -1,0 +1,128 @@
+import type { z } from '../../../shared/zod.ts'
+import type { Check, Claim, ProposalContent } from '../../../shared/domain/approval.ts'
+import type { Domain } from '../../../shared/domain/capability.ts'
+import type { SourceRef } from '../../../shared/domain/evidence.ts'
+import type { FailureMode } from '../../../shared/domain/failure.ts'
+import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
+import type { TraceEvent } from '../../../shared/domain/trace.ts'
+import type { Digest } from '../ports/clock.ts'
+import type { Knowledge } from '../ports/knowledge.ts'
+import type { Records } from '../ports/records.ts'
+
+/** What a capability may look at. It gets the time as a value and no clock, no network, no random. */
+export type CapabilityContext = {
+  /** ISO instant (UTC) that counts as now. */
+  asOf: string
+  settings: WorkspaceSettings
+  records: Records
+  knowledge: Knowledge
+  /** Stored results and events of earlier steps, for governance. Newest first. */
+  history: {
+    output(
+      runId: string,
+      stepId: string,
+    ): Promise<{ capability: string; input: unknown; output: unknown; atMs: number } | null>
+    events(
+      filter: { traceId?: string; goalId?: string; text?: string; fromMs?: number; toMs?: number },
+      limit: number,
+    ): Promise<TraceEvent[]>
+    /** Messages already approved to this address or person since `sinceMs`, for caps and duplicates. */
+    approvedMessages(
+      recipient: string,
+      sinceMs: number,
+    ): Promise<{ atMs: number; subject: string | null; hash: string }[]>
+  }
+  digest: Digest
+  signal: AbortSignal
+}
+
+/** A foreseen "no" is a value. `question` is what the rep could answer to make it a yes. */
+export type Refusal = {
+  ok: false
+  mode: FailureMode
+  message: string
+  remedy: string
+  question?: string
+  options?: string[]
+}
+export type Outcome<T> = { ok: true; value: T } | Refusal
+
+/** What the answer to the rep says about a result: result first, then reasons, then what is not known. Markdown, no HTML. */
+export type Presentation = {
+  headline: string
+  details: string[]
+  unknowns: string[]
+  sources: SourceRef[]
+  nextQuestion: string | null
+}
+
+/** Facts about what a commit does; risk and consequences are derived from these, never from words in a name. */
+export type EffectFacts = {
+  /** A person outside the company is addressed. */
+  outsidePerson: boolean
+  /** First message ever to this person. */
+  firstContact: boolean
+  /** Something outside this computer changes when it is committed. */
+  leavesComputer: boolean
+  reversible: boolean
+  /** In words, where it goes: "an e-mail file in your outbox". */
+  destination: string
+}
+
+/** Exactly what a person is asked to approve. `output` is what later steps may refer to. */
+export type Proposal<O> = {
+  title: string
+  action: string
+  content: ProposalContent
+  editable: boolean
+  reasoning: string
+  claims: Claim[]
+  checks: Check[]
+  qualityScore: number | null
+  effects: EffectFacts
+  output: O
+}
+
+/** What a commit leaves behind, stored in the same transaction that ends the step. */
+export type OutboxItem = { kind: 'email' | 'event' | 'change-list'; content: ProposalContent }
+export type Committed<O> = { output: O; outbox: OutboxItem[] }
+
+type Common<I, O> = {
+  name: string
+  domain: Domain
+  purpose: string
+  guardrails: readonly string[]
+  /** Cost in thousandths of a unit when the registry says nothing else. */
+  defaultCostMilliUnits: number
+  input: z.ZodType<I>
+  output: z.ZodType<O>
+  present(output: O, input: I): Presentation
+}
+
+export type ReadCapability<I, O> = Common<I, O> & {
+  sideEffect: 'read-only'
+  run(input: I, context: CapabilityContext): Promise<Outcome<O>>
+}
+
+export type ProposeCapability<I, O> = Common<I, O> & {
+  sideEffect: 'propose'
+  /** Pure: the exact proposal. `note` is the rep's wish when they asked for changes. */
+  prepare(input: I, context: CapabilityContext, note: string | null): Promise<Outcome<Proposal<O>>>
+  /** Runs the checks again over edited content: an edit may not smuggle in what `prepare` would refuse. */
+  recheck(
+    input: I,
+    content: ProposalContent,
+    context: CapabilityContext,
+  ): Promise<{ checks: Check[]; claims: Claim[]; qualityScore: number | null }>
+  /** Pure: receives what was approved, byte for byte, and says what to keep. */
+  commit(content: ProposalContent, prepared: O): Committed<O>
+}
+
+export type Capability<I, O> = ReadCapability<I, O> | ProposeCapability<I, O>
+/** A capability whose types were forgotten: what the registry and the executor hold. Inputs and outputs are parsed by its schemas. */
+export type AnyCapability = Capability<unknown, unknown>
+
+/** Types a definition by its own schemas and hands it out untyped, since the executor parses both ends. */
+export function defineCapability<I, O>(definition: Capability<I, O>): AnyCapability {
+  return definition as unknown as AnyCapability
+}

@@ -1,0 +1,124 @@
+import { z } from '../zod.ts'
+import type { Result } from '../errors.ts'
+import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
+import { dayBudgetSchema } from '../domain/budget.ts'
+import { conversationSchema, messageSchema } from '../domain/conversation.ts'
+import { goalSchema } from '../domain/goal.ts'
+import { importKindSchema, importReportSchema } from '../domain/import.ts'
+import { profileSchema } from '../domain/profile.ts'
+import { runReportSchema } from '../domain/run.ts'
+import { workspaceSettingsSchema } from '../domain/settings.ts'
+import { chainVerdictSchema, traceEventSchema, traceSummarySchema } from '../domain/trace.ts'
+import type { AppEvent } from './events.ts'
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+const nothing = z.strictObject({})
+const byId = z.strictObject({ id: z.string().min(1).max(200) })
+
+export const appInfoSchema = z.object({
+  shell: z.enum(['electron', 'loopback', 'cli', 'test']),
+  version: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  dataDir: z.string(),
+  /** What the answers stand on: sample data, the rep's own, or both. */
+  data: z.enum(['empty', 'mock', 'live', 'mixed']),
+  counts: z.object({ accounts: z.int(), contacts: z.int(), opportunities: z.int() }),
+  planner: z.enum(['rules', 'model']),
+  model: z.string().nullable(),
+  profile: z.string(),
+  needsYou: z.int(),
+  /** Set when the app runs but cannot save: the sentence to show, with its remedy. */
+  readOnly: z.string().nullable(),
+})
+export type AppInfo = z.infer<typeof appInfoSchema>
+
+/** Everything the window may ask of main. Types, bridge and handlers follow from this table. */
+export const contract = {
+  'app.info': call(nothing, appInfoSchema),
+
+  'conversation.list': call(nothing, z.array(conversationSchema)),
+  'conversation.get': call(
+    byId,
+    z.object({ conversation: conversationSchema, messages: z.array(messageSchema), runs: z.array(runReportSchema) }),
+  ),
+
+  /** `start: 'ask-me'` shows the plan of a goal first and waits for `run.start`; answers always run at once. */
+  'chat.ask': call(
+    z.strictObject({
+      conversationId: z.string().max(200).nullable(),
+      text: z.string().max(20_000),
+      pasted: z.string().max(200_000).nullable(),
+      start: z.enum(['at-once', 'ask-me']),
+    }),
+    z.object({ conversation: conversationSchema, run: runReportSchema }),
+  ),
+
+  'run.get': call(byId, runReportSchema),
+  /** Starts a proposed plan, without the steps named in `drop` (and without what depends on them). */
+  'run.start': call(z.strictObject({ id: z.string(), drop: z.array(z.string()) }), runReportSchema),
+  'run.cancel': call(byId, runReportSchema),
+  'run.retry': call(byId, runReportSchema),
+  /** The other reading of the same request: an answer becomes a goal, a goal an answer. */
+  'run.flip': call(byId, runReportSchema),
+
+  'approval.list': call(z.strictObject({ status: approvalStatusSchema.nullable() }), z.array(approvalSchema)),
+  'approval.get': call(byId, approvalSchema),
+  'approval.decide': call(
+    z.strictObject({ id: z.string(), contentHash: z.string(), decision: decisionSchema }),
+    z.object({ approval: approvalSchema, run: runReportSchema }),
+  ),
+
+  'budget.today': call(nothing, dayBudgetSchema),
+  'profile.list': call(nothing, z.object({ profiles: z.array(profileSchema), selected: z.string() })),
+  'profile.select': call(z.strictObject({ name: z.string() }), profileSchema),
+
+  'trace.list': call(
+    z.strictObject({ beforeMs: z.int().nullable(), limit: z.int().min(1).max(500), text: z.string().max(200) }),
+    z.array(traceSummarySchema),
+  ),
+  'trace.events': call(
+    z.strictObject({ traceId: z.string(), afterSeq: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
+    z.array(traceEventSchema),
+  ),
+  'trace.verify': call(z.strictObject({ traceId: z.string().nullable() }), z.array(chainVerdictSchema)),
+
+  'goal.list': call(nothing, z.array(goalSchema)),
+  'goal.get': call(byId, z.object({ goal: goalSchema, runs: z.array(runReportSchema) })),
+  'goal.feedback': call(
+    z.strictObject({ runId: z.string(), verdict: z.enum(['good', 'bad']), note: z.string().max(2000).nullable() }),
+    z.object({ recorded: z.literal(true) }),
+  ),
+
+  'import.run': call(
+    z.strictObject({
+      fileName: z.string().max(300),
+      /** The file's bytes in base64: the window has no path of its own. */
+      contentBase64: z.string().max(150_000_000),
+      kind: importKindSchema,
+      map: z.record(z.string(), z.string().nullable()),
+      /** True reads and reports and writes nothing. */
+      preview: z.boolean(),
+    }),
+    importReportSchema,
+  ),
+  'sample.load': call(nothing, z.object({ accounts: z.int(), contacts: z.int(), opportunities: z.int() })),
+  'sample.remove': call(nothing, z.object({ removed: z.int() })),
+
+  'settings.get': call(nothing, workspaceSettingsSchema),
+  'settings.set': call(workspaceSettingsSchema, workspaceSettingsSchema),
+}
+
+export type Channel = keyof typeof contract
+export type Input<C extends Channel> = z.output<(typeof contract)[C]['input']>
+export type Output<C extends Channel> = z.output<(typeof contract)[C]['output']>
+export type Handlers = { [C in Channel]: (input: Input<C>) => Promise<Output<C>> }
+
+/** What every shell puts in front of the renderer, and nothing more. */
+export type Bridge = {
+  readonly shell: 'electron' | 'loopback'
+  invoke<C extends Channel>(channel: C, input: Input<C>): Promise<Result<Output<C>>>
+  onEvent(listener: (event: AppEvent) => void): () => void
+  /** Fires when the connection to main is lost or back: the renderer then asks for a snapshot. */
+  onConnection(listener: (state: 'lost' | 'back') => void): () => void
+}

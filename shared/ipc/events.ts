@@ -1,0 +1,32 @@
+import { z } from '../zod.ts'
+import { approvalSchema } from '../domain/approval.ts'
+import { dayBudgetSchema } from '../domain/budget.ts'
+import { messageSchema } from '../domain/conversation.ts'
+import { goalSchema } from '../domain/goal.ts'
+import { runReportSchema } from '../domain/run.ts'
+import { traceEventSchema } from '../domain/trace.ts'
+import { importKindSchema } from '../domain/import.ts'
+
+/** What main announces. Facts, already durable when they are announced. `n` counts up by one: a gap means: fetch a snapshot. */
+export const appEventSchema = z.discriminatedUnion('type', [
+  z.object({ n: z.int(), type: z.literal('run-changed'), run: runReportSchema }),
+  z.object({ n: z.int(), type: z.literal('approval-changed'), approval: approvalSchema }),
+  z.object({ n: z.int(), type: z.literal('budget-changed'), budget: dayBudgetSchema }),
+  z.object({ n: z.int(), type: z.literal('goal-changed'), goal: goalSchema }),
+  z.object({ n: z.int(), type: z.literal('message-added'), message: messageSchema }),
+  z.object({ n: z.int(), type: z.literal('trace-grew'), events: z.array(traceEventSchema) }),
+  z.object({ n: z.int(), type: z.literal('records-changed'), kinds: z.array(z.string()) }),
+  z.object({ n: z.int(), type: z.literal('registry-changed'), problem: z.string().nullable() }),
+  z.object({
+    n: z.int(),
+    type: z.literal('import-progressed'),
+    fileName: z.string(),
+    kind: importKindSchema,
+    rows: z.int(),
+    done: z.boolean(),
+  }),
+])
+export type AppEvent = z.infer<typeof appEventSchema>
+type WithoutN<T> = T extends unknown ? Omit<T, 'n'> : never
+/** An event before it is numbered. */
+export type Announcement = WithoutN<AppEvent>
