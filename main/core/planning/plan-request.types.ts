@@ -1,0 +1,62 @@
+import type { EntityHit } from '../../../shared/domain/records.ts'
+import type { Plan } from '../../../shared/domain/plan.ts'
+import type { Profile } from '../../../shared/domain/profile.ts'
+import type { Records } from '../ports/records.ts'
+import type { Registry } from '../registry/registry.ts'
+
+/** What earlier turns of the conversation were about, newest first, so that "that deal" and "the second one" resolve. */
+export type ConversationContext = {
+  turns: readonly {
+    request: string
+    entities: readonly EntityHit[]
+    listed: readonly EntityHit[]
+    runId: string | null
+  }[]
+  /** The question the app asked last, with what it needs to go on once it is answered. */
+  pendingQuestion: { request: string; question: string; options: readonly string[] } | null
+}
+
+export type PlanRequest = {
+  text: string
+  pasted: string | null
+  conversation: ConversationContext
+  profile: Profile
+  registry: Registry
+  /** ISO instant that counts as now, and the rep's IANA zone for words such as "tomorrow". */
+  asOf: string
+  timeZone: string
+  /** Set when the rep flipped the assessment. */
+  forceKind: 'answer' | 'goal' | null
+}
+
+export type Assessment = { kind: 'answer' | 'goal'; reasons: string[] }
+
+/** How the request was read, shown to the rep and correctable: one entry per part of the request. */
+export type Reading = {
+  clauses: readonly {
+    text: string
+    intent: string | null
+    similarity: number
+    slots: Readonly<Record<string, string>>
+    negated: boolean
+  }[]
+  entities: readonly EntityHit[]
+}
+
+export type PlannedRequest =
+  | {
+      kind: 'plan'
+      title: string
+      assessment: Assessment
+      reading: Reading
+      runbook: { id: string; title: string; similarity: number } | null
+      plan: Plan
+      /** What must be true at the end for the goal to count as achieved. */
+      criteria: { text: string; step: string }[]
+    }
+  /** One short question with options instead of a guess. */
+  | { kind: 'question'; assessment: Assessment; reading: Reading; question: string; options: string[] }
+  /** Answered from what the app knows about itself, or out of scope: text in Markdown, no step. */
+  | { kind: 'direct'; assessment: Assessment; reading: Reading; answer: string }
+
+export type PlanningDeps = { records: Records; runbookTexts: readonly { fileName: string; text: string }[] }

@@ -1,0 +1,67 @@
+import { z } from '../../../shared/zod.ts'
+import { capabilityNameSchema, domains, domainSchema, sideEffectSchema } from '../../../shared/domain/capability.ts'
+
+/** Units with at most three decimals, since the ledger counts thousandths. */
+const unitsSchema = z
+  .number()
+  .min(0)
+  .max(1_000_000)
+  .refine((units) => Number.isInteger(Math.round(units * 1e6) / 1e3), { error: 'at most three decimals' })
+const callsSchema = z.int().min(0).max(1_000_000)
+
+export const registrySchema = z.strictObject({
+  version: z.literal(1),
+  domains: z
+    .array(domainSchema)
+    .refine((list) => domains.every((domain) => list.includes(domain)) && new Set(list).size === list.length, {
+      error: `must list each of ${domains.join(', ')} once`,
+    }),
+  agents: z.strictObject({
+    per_domain: z.int().min(1).max(16),
+    parallel_steps: z.int().min(1).max(64),
+    max_revisions: z.int().min(0).max(10),
+  }),
+  capabilities: z.record(
+    capabilityNameSchema,
+    z.strictObject({
+      domain: domainSchema,
+      enabled: z.boolean(),
+      side_effect: sideEffectSchema,
+      cost: unitsSchema,
+      timeout_ms: z.int().min(10).max(600_000),
+      ask_first: z.boolean().optional(),
+      expires_hours: z.number().positive().max(720).optional(),
+      guardrails: z.array(z.string()).optional(),
+    }),
+  ),
+  profiles: z.record(
+    z.string().regex(/^[a-z][a-z0-9_]{1,31}$/),
+    z.strictObject({
+      title: z.string().min(1),
+      description: z.string(),
+      capabilities: z.union([z.literal('all'), z.array(capabilityNameSchema)]),
+      adapters: z.array(z.string()),
+      approval_for: z.array(sideEffectSchema),
+      guardrails: z.enum(['strict', 'moderate', 'relaxed']),
+      timeout_ms: z.int().min(1000).max(3_600_000),
+      budget: z.strictObject({
+        run_units: unitsSchema,
+        day_units: unitsSchema,
+        calls: callsSchema,
+        day_calls: callsSchema,
+        domain_calls: z.partialRecord(domainSchema, callsSchema),
+        domain_units: z.partialRecord(domainSchema, unitsSchema).optional(),
+        capability_units: z.record(capabilityNameSchema, unitsSchema).optional(),
+        warn_at: z.number().min(0).max(1),
+      }),
+    }),
+  ),
+  default_profile: z.string(),
+  approval: z.strictObject({ expires_hours: z.number().positive().max(720) }),
+  retry: z.strictObject({
+    max_attempts: z.int().min(1).max(4),
+    base_ms: z.int().min(1).max(60_000),
+    cap_ms: z.int().min(1).max(600_000),
+  }),
+})
+export type RegistryFile = z.infer<typeof registrySchema>

@@ -1,0 +1,29 @@
+import type { Domain, SideEffect } from '../../../shared/domain/capability.ts'
+import type { Profile } from '../../../shared/domain/profile.ts'
+import type { AnyCapability } from '../capabilities/define-capability.ts'
+
+export type RegisteredCapability = {
+  name: string
+  domain: Domain
+  sideEffect: SideEffect
+  costMilliUnits: number
+  timeoutMs: number
+  /** A person is asked even where the side effect alone would not require it. */
+  askFirst: boolean
+  expiresMs: number
+  guardrails: readonly string[]
+  definition: AnyCapability
+}
+
+/** What exists at all, and what each profile may do with it. Immutable; a reload makes a new one with a new hash. */
+export type Registry = {
+  hash: string
+  /** Enabled capabilities only. */
+  capabilities: ReadonlyMap<string, RegisteredCapability>
+  profiles: ReadonlyMap<string, Profile>
+  defaultProfile: string
+  agentsPerDomain: number
+  parallelSteps: number
+  maxRevisions: number
+  retry: { maxAttempts: number; baseMs: number; capMs: number }
+}
