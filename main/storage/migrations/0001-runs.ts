@@ -26,7 +26,7 @@ CREATE INDEX goals_by_update ON goals (updated_at_ms DESC);
 CREATE TABLE runs (
   id TEXT PRIMARY KEY, trace_id TEXT NOT NULL UNIQUE, goal_id TEXT, conversation_id TEXT,
   status TEXT NOT NULL CHECK (status IN ('proposed', 'running', 'waiting', 'completed', 'partial', 'failed', 'cancelled', 'needs_input')),
-  data TEXT NOT NULL, started_at_ms INTEGER NOT NULL, ended_at_ms INTEGER) STRICT;
+  plan TEXT NOT NULL, data TEXT NOT NULL, started_at_ms INTEGER NOT NULL, ended_at_ms INTEGER) STRICT;
 CREATE INDEX runs_unfinished ON runs (status) WHERE status IN ('running', 'waiting');
 CREATE INDEX runs_by_goal ON runs (goal_id, started_at_ms) WHERE goal_id IS NOT NULL;
 CREATE INDEX runs_by_conversation ON runs (conversation_id, started_at_ms) WHERE conversation_id IS NOT NULL;

@@ -1,0 +1,83 @@
+import type { Approval, ApprovalStatus } from '../../../shared/domain/approval.ts'
+import type { Conversation, Message } from '../../../shared/domain/conversation.ts'
+import type { Goal } from '../../../shared/domain/goal.ts'
+import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
+import type { TraceEvent, TraceSummary } from '../../../shared/domain/trace.ts'
+import type { NewEvent, RunChange, StoredRun } from '../orchestrator/run-state.ts'
+
+/** Runs and all that belongs to them. */
+export type RunStore = {
+  /** One transaction. Gives the events their places in the trace's chain and returns them. Rejects with `approval.already-decided` when a decision came first. */
+  commit(change: RunChange): Promise<TraceEvent[]>
+  /** Events outside a run's loop (feedback), chained to the same trace. */
+  append(traceId: string, events: readonly NewEvent[]): Promise<TraceEvent[]>
+  load(runId: string): Promise<StoredRun | null>
+  /** Ids of runs that are running or waiting, oldest first. */
+  unfinished(): Promise<string[]>
+  runsOfConversation(conversationId: string, limit: number): Promise<StoredRun[]>
+  runsOfGoal(goalId: string): Promise<StoredRun[]>
+  runIdOfTrace(traceId: string): Promise<string | null>
+  /** What a day has cost so far, over all runs. */
+  daySpend(day: string): Promise<DaySpend>
+}
+export type DaySpend = {
+  milliUnits: number
+  calls: number
+  byDomain: Record<string, number>
+  byCapability: Record<string, number>
+}
+
+export type ApprovalStore = {
+  get(id: string): Promise<Approval | null>
+  /** Newest request first for decided ones, oldest first for pending ones. */
+  list(status: ApprovalStatus | null, limit: number): Promise<Approval[]>
+  ofRun(runId: string): Promise<Approval[]>
+  /** Pending ones whose time is up at `nowMs`, and when the next one will be. */
+  due(nowMs: number): Promise<{ expired: Approval[]; nextAtMs: number | null }>
+  approvedMessages(
+    recipient: string,
+    sinceMs: number,
+  ): Promise<{ atMs: number; subject: string | null; hash: string }[]>
+}
+
+export type TraceStore = {
+  list(page: { beforeMs: number | null; limit: number; text: string }): Promise<TraceSummary[]>
+  get(traceId: string): Promise<TraceSummary | null>
+  events(traceId: string, afterSeq: number, limit: number): Promise<TraceEvent[]>
+  /** Every event of a trace in order, a page at a time, for verification. */
+  head(traceId: string): Promise<{ seq: number; hash: string } | null>
+  ids(): Promise<string[]>
+  search(
+    filter: { traceId?: string; goalId?: string; text?: string; fromMs?: number; toMs?: number },
+    limit: number,
+  ): Promise<TraceEvent[]>
+}
+
+export type GoalStore = {
+  get(id: string): Promise<Goal | null>
+  list(limit: number): Promise<Goal[]>
+  save(goal: Goal): Promise<void>
+}
+
+export type ConversationStore = {
+  list(limit: number): Promise<Conversation[]>
+  get(id: string): Promise<Conversation | null>
+  save(conversation: Conversation): Promise<void>
+  messages(id: string): Promise<Message[]>
+}
+
+export type SettingsStore = {
+  workspace(): Promise<WorkspaceSettings>
+  saveWorkspace(settings: WorkspaceSettings): Promise<void>
+  get(key: string): Promise<string | null>
+  set(key: string, value: string): Promise<void>
+}
+
+export type Stores = {
+  runs: RunStore
+  approvals: ApprovalStore
+  traces: TraceStore
+  goals: GoalStore
+  conversations: ConversationStore
+  settings: SettingsStore
+}

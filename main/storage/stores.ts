@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3'
+import type { Digest } from '../core/ports/clock.ts'
+import type { Stores } from '../core/ports/stores.ts'
+import { createApprovalStore } from './runs/approval-store.ts'
+import { createConversationStore } from './runs/conversation-store.ts'
+import { createGoalStore } from './runs/goal-store.ts'
+import { createRunStore } from './runs/run-store.ts'
+import { createTraceStore } from './runs/trace-store.ts'
+import { createSettingsStore } from './settings-store.ts'
+import type { Writer } from './writer.ts'
+
+/** Every store of run state over one database and its one writer. */
+export function createStores(db: Database, writer: Writer, digest: Digest): Stores {
+  return {
+    runs: createRunStore(db, writer, digest),
+    approvals: createApprovalStore(db),
+    traces: createTraceStore(db),
+    goals: createGoalStore(db, writer),
+    conversations: createConversationStore(db, writer),
+    settings: createSettingsStore(db, writer),
+  }
+}
