@@ -10,9 +10,9 @@ export function stem(word: string): string {
 }
 
 function singular(word: string): string {
-  if (/ies$/.test(word)) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1)
+  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1)
   if (/(?:x|z|ch|sh|ss)es$/.test(word)) return word.slice(0, -2)
-  if (/s$/.test(word) && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1)
+  if (word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1)
   return word
 }
 
@@ -26,4 +26,4 @@ function withoutSuffix(word: string): string {
   return /[st]ion$/.test(word) && word.length > 5 ? word.slice(0, -3) : word
 }
 
-const withoutE = (word: string): string => (word.length > 3 && /e$/.test(word) ? word.slice(0, -1) : word)
+const withoutE = (word: string): string => (word.length > 3 && word.endsWith('e') ? word.slice(0, -1) : word)
