@@ -95,7 +95,8 @@ const only = (problem: RegistryProblem) => ({ registry: null, problems: [problem
 const sorted = (problems: RegistryProblem[]) =>
   problems.toSorted((a, b) => a.line - b.line || (a.path < b.path ? -1 : 1))
 
-function findForbidden(document: Document, lines: LineCounter): RegistryProblem[] {
+/** Anchors, aliases and tags: what would make a file say more than one reads in it. */
+export function findForbidden(document: Document, lines: LineCounter): RegistryProblem[] {
   const problems: RegistryProblem[] = []
   visit(document, {
     Node(_, node) {
@@ -116,7 +117,7 @@ function findForbidden(document: Document, lines: LineCounter): RegistryProblem[
 }
 
 /** Line of the deepest part of the path that is in the file, so that a missing key points at its parent. */
-function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+export function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
     const parent: unknown =
       length === 1 ? document.contents : document.getIn(path.slice(0, length - 1) as (string | number)[], true)
