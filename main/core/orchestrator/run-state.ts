@@ -49,8 +49,12 @@ export type Run = {
   /** Time spent waiting for people, apart from working time. */
   waitedMs: number
   waitingSinceMs: number | null
+  /** Working time so far, which the profile's time limit counts. */
+  activeMs: number
   /** Ceilings already warned about: once per ceiling per run. */
   warned: readonly string[]
+  /** Agents spawned and not yet closed, so that a crash leaves none behind. */
+  openAgents: readonly string[]
 }
 
 export type StepPhase = 'run' | 'prepare' | 'commit'
@@ -79,6 +83,7 @@ export type Step = {
   startedAtMs: number | null
   endedAtMs: number | null
   reservedMilliUnits: number
+  reservedCalls: number
   spentMilliUnits: number
   spentCalls: number
   spendDay: string | null

@@ -1,0 +1,212 @@
+import type { Approval } from '../../../shared/domain/approval.ts'
+import type { Goal } from '../../../shared/domain/goal.ts'
+import type { Message } from '../../../shared/domain/conversation.ts'
+import type { Plan } from '../../../shared/domain/plan.ts'
+import type { Profile } from '../../../shared/domain/profile.ts'
+import type { EventDetails } from '../../../shared/domain/trace-details.ts'
+import type { EventName, TraceEvent } from '../../../shared/domain/trace.ts'
+import type { DayLedger } from '../budget/ledger.ts'
+import type { CapabilityContext } from '../capabilities/define-capability.ts'
+import type { Clock, Digest, Ids } from '../ports/clock.ts'
+import type { Stores } from '../ports/stores.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { RoutingAuthority } from './routing.ts'
+import type { NewEvent, OutboxEntry, Run, RunChange, Step } from './run-state.ts'
+import { advance, type StepMove } from './step.ts'
+
+export type EngineDeps = {
+  stores: Pick<Stores, 'runs' | 'approvals' | 'goals'>
+  clock: Clock
+  ids: Ids
+  digest: Digest
+  /** A share of 0..1 for the jitter of retries. */
+  random: () => number
+  ledger: DayLedger
+  routing: RoutingAuthority
+  registry: {
+    current(): Registry
+    /** The registry a run began with, also after a restart; null when its text is gone. */
+    byHash(hash: string): Promise<Registry | null>
+  }
+  contextFor(run: Run): Promise<Omit<CapabilityContext, 'signal'>>
+  /** Called after every durable change, in order. Must not throw. */
+  onChange(change: DurableChange): void
+}
+
+/** What a listener may want to know about a change that is on the disk. */
+export type DurableChange = {
+  run: Run
+  steps: readonly Step[]
+  approvals: readonly Approval[]
+  goal: Goal | null
+  message: Message | null
+  events: readonly TraceEvent[]
+}
+
+/** A run in memory: its state, and what has moved since the last time it was written. */
+export type LiveRun = {
+  run: Run
+  readonly steps: Map<string, Step>
+  readonly registry: Registry
+  readonly profile: Profile
+  readonly context: Omit<CapabilityContext, 'signal'>
+  goal: Goal | null
+  /** Open approvals by id. */
+  readonly open: Map<string, Approval>
+  readonly deciding: Set<string>
+  readonly stop: AbortController
+  readonly tallies: Map<string, { succeeded: number; failed: number; skipped: number }>
+  activeSince: number | null
+  deadline: AbortController | null
+  broken: unknown
+  readonly settled: { resolve: () => void; reject: (reason: unknown) => void }[]
+  draft: {
+    planChanged: boolean
+    dirty: Set<string>
+    requested: Approval[]
+    decided: Approval[]
+    outbox: OutboxEntry[]
+    goalChanged: boolean
+    message: Message | null
+    events: NewEvent[]
+    /** Work to begin once this change is on the disk. */
+    launch: (() => void)[]
+  }
+}
+
+const emptyDraft = (): LiveRun['draft'] => ({
+  planChanged: false,
+  dirty: new Set(),
+  requested: [],
+  decided: [],
+  outbox: [],
+  goalChanged: false,
+  message: null,
+  events: [],
+  launch: [],
+})
+
+export function createLiveRun(
+  parts: Pick<LiveRun, 'run' | 'registry' | 'profile' | 'context' | 'goal'> & {
+    steps: readonly Step[]
+    open: readonly Approval[]
+  },
+): LiveRun {
+  const { steps, open, ...rest } = parts
+  return {
+    ...rest,
+    steps: new Map(steps.map((step) => [step.id, step])),
+    open: new Map(open.map((approval) => [approval.id, approval])),
+    deciding: new Set(),
+    stop: new AbortController(),
+    tallies: new Map(),
+    activeSince: null,
+    deadline: null,
+    broken: null,
+    settled: [],
+    draft: emptyDraft(),
+  }
+}
+
+/** A fresh step for every step of a plan. */
+export const freshSteps = (plan: Plan): Step[] =>
+  plan.steps.map(({ id, capability, domain }) => ({
+    id,
+    capability,
+    domain,
+    status: 'planned',
+    phase: null,
+    agent: null,
+    attempts: 0,
+    input: null,
+    output: null,
+    prepared: null,
+    approvalId: null,
+    note: null,
+    failure: null,
+    skippedBecause: null,
+    leftOut: false,
+    startedAtMs: null,
+    endedAtMs: null,
+    reservedMilliUnits: 0,
+    reservedCalls: 0,
+    spentMilliUnits: 0,
+    spentCalls: 0,
+    spendDay: null,
+  }))
+
+export function stepOf(live: LiveRun, id: string): Step {
+  const step = live.steps.get(id)
+  if (!step) throw new Error(`Run ${live.run.id} has no step ${id}`)
+  return step
+}
+
+/** Moves a step along the table of legal moves and remembers to write it. */
+export function moveStep(live: LiveRun, id: string, move: StepMove, patch: Partial<Step> = {}): void {
+  const step = stepOf(live, id)
+  live.steps.set(id, { ...step, ...patch, status: advance(step.status, move) })
+  live.draft.dirty.add(id)
+}
+
+export function patchStep(live: LiveRun, id: string, patch: Partial<Step>): void {
+  live.steps.set(id, { ...stepOf(live, id), ...patch })
+  live.draft.dirty.add(id)
+}
+
+export function patchRun(live: LiveRun, patch: Partial<Run>): void {
+  live.run = { ...live.run, ...patch }
+}
+
+export function addEvent<N extends EventName>(
+  deps: Pick<EngineDeps, 'clock' | 'ids'>,
+  live: LiveRun,
+  name: N,
+  details: EventDetails[N],
+  extra: { stepId?: string; status?: TraceEvent['status']; durationMs?: number } = {},
+): void {
+  const { run } = live
+  live.draft.events.push({
+    id: deps.ids.next(),
+    traceId: run.traceId,
+    runId: run.id,
+    goalId: run.goalId,
+    stepId: extra.stepId ?? null,
+    name,
+    atMs: deps.clock.now(),
+    durationMs: extra.durationMs ?? null,
+    status: extra.status ?? 'success',
+    details,
+  } as NewEvent)
+}
+
+/**
+ * Makes everything that moved durable in one change, then begins the work that waited for it. Rejects when the disk refuses: the
+ * run is then left as it stands on the disk and goes on with the next `resume`.
+ */
+export async function writeDown(deps: EngineDeps, live: LiveRun): Promise<void> {
+  const { draft } = live
+  live.draft = emptyDraft()
+  if (live.broken) throw live.broken
+  const change: RunChange = {
+    run: live.run,
+    planChanged: draft.planChanged,
+    steps: [...draft.dirty].map((id) => stepOf(live, id)),
+    requested: draft.requested,
+    decided: draft.decided,
+    outbox: draft.outbox,
+    goal: draft.goalChanged ? live.goal : null,
+    message: draft.message,
+    events: draft.events,
+  }
+  const steps = [...live.steps.values()]
+  const events = await deps.stores.runs.commit(change)
+  for (const begin of draft.launch) begin()
+  deps.onChange({
+    run: change.run,
+    steps,
+    approvals: [...draft.requested, ...draft.decided],
+    goal: change.goal,
+    message: change.message,
+    events,
+  })
+}

@@ -1,0 +1,466 @@
+import type { Approval } from '../../../shared/domain/approval.ts'
+import type { Failure } from '../../../shared/domain/failure.ts'
+import type { PlanStep } from '../../../shared/domain/plan.ts'
+import { assessRisk, consequencesOf, needsApproval } from '../approvals/needs-approval.ts'
+import { hashContent } from '../approvals/content-hash.ts'
+import { decideSpend, describeUse, newWarnings, type Spend } from '../budget/decide-spend.ts'
+import type { Proposal } from '../capabilities/define-capability.ts'
+import { failureOf } from '../failures/failures.ts'
+import type { RegisteredCapability } from '../registry/registry.ts'
+import { canonicalJson } from '../tracing/canonical-json.ts'
+import { callCapability, type CallResult } from './call-capability.ts'
+import { finishRun, spawnAgent, waitForPeople } from './end-run.ts'
+import {
+  addEvent,
+  moveStep,
+  patchRun,
+  patchStep,
+  stepOf,
+  writeDown,
+  type EngineDeps,
+  type LiveRun,
+} from './live-run.ts'
+import { outputsOf, readySteps } from './ready-steps.ts'
+import { resolveInput } from './resolve-input.ts'
+import { agentsOf } from './routing.ts'
+import type { Step } from './run-state.ts'
+
+/** Failures of the other side that pass by themselves; only calls that change nothing get here, so a repetition is safe. */
+const passing: readonly Failure['mode'][] = ['system_network', 'system_timeout', 'resource_api', 'policy_rate_limit']
+
+/** Starts whatever can start and decides what cannot; ends the run or lets it wait when nothing moves by itself any more. */
+export function pump(deps: EngineDeps, live: LiveRun): void {
+  for (;;) {
+    const decided = readySteps(live.run.plan, live.steps)
+    const left = decided.filter((item) => item.kind !== 'ready')
+    for (const item of left) {
+      moveStep(live, item.step.id, 'skip', {
+        skippedBecause: item.because,
+        leftOut: item.kind === 'leave-out',
+        endedAtMs: deps.clock.now(),
+      })
+    }
+    let moved = left.length > 0
+    for (const item of decided) {
+      if (item.kind !== 'ready' || running(live) >= live.registry.parallelSteps) continue
+      begin(deps, live, item.step)
+      moved = true
+    }
+    if (!moved) break
+  }
+  if (running(live) > 0) return
+  const states = [...live.steps.values()].map((step) => step.status)
+  if (states.includes('awaiting_approval') || states.includes('interrupted')) waitForPeople(deps, live)
+  else finishRun(deps, live, false)
+}
+
+const running = (live: LiveRun): number => [...live.steps.values()].filter((step) => step.status === 'running').length
+
+/** What the run has spent or reserved so far. */
+export function spendOf(steps: Iterable<Step>): Spend {
+  const spend = {
+    milliUnits: 0,
+    calls: 0,
+    domainCalls: {} as Record<string, number>,
+    domainMilliUnits: {} as Record<string, number>,
+    capabilityMilliUnits: {} as Record<string, number>,
+  }
+  for (const step of steps) {
+    const units = step.spentMilliUnits + step.reservedMilliUnits
+    const calls = step.spentCalls + step.reservedCalls
+    if (calls === 0) continue
+    spend.milliUnits += units
+    spend.calls += calls
+    spend.domainCalls[step.domain] = (spend.domainCalls[step.domain] ?? 0) + calls
+    spend.domainMilliUnits[step.domain] = (spend.domainMilliUnits[step.domain] ?? 0) + units
+    spend.capabilityMilliUnits[step.capability] = (spend.capabilityMilliUnits[step.capability] ?? 0) + units
+  }
+  return spend
+}
+
+function begin(deps: EngineDeps, live: LiveRun, planned: PlanStep): void {
+  const capability = live.registry.capabilities.get(planned.capability)
+  const now = deps.clock.now()
+  if (!capability || !live.profile.capabilities.includes(planned.capability)) {
+    const failure = failureOf(
+      'policy_allowlist',
+      capability
+        ? `The profile ${live.profile.name} may not use ${planned.capability}.`
+        : `${planned.capability} is switched off.`,
+    )
+    moveStep(live, planned.id, 'skip', { skippedBecause: failure.message.replace(/\.$/, ''), failure, endedAtMs: now })
+    return
+  }
+  const charge = { capability: capability.name, domain: capability.domain, milliUnits: capability.costMilliUnits }
+  const decision = decideSpend(live.profile.budget, spendOf(live.steps.values()), deps.ledger.totals(), charge)
+  if (decision.kind === 'exceeded') {
+    const { use } = decision
+    const scale = use.unit === 'milliUnits' ? 1000 : 1
+    addEvent(
+      deps,
+      live,
+      'budget_exceeded',
+      {
+        ceiling: use.name,
+        limit: use.limit / scale,
+        used: use.before / scale,
+        capability: capability.name,
+        needed: (use.after - use.before) / scale,
+      },
+      { stepId: planned.id, status: 'warning' },
+    )
+    moveStep(live, planned.id, 'skip', {
+      skippedBecause: `budget_exceeded: it would make ${describeUse(use)} (${use.name})`,
+      failure: failureOf('policy_budget', `It would make ${describeUse(use)} (${use.name}).`),
+      endedAtMs: now,
+    })
+    return
+  }
+  const resolved = resolveInput(planned.input, outputsOf(live.steps))
+  const route = deps.routing.route(capability.domain, agentsOf(capability.domain, live.registry.agentsPerDomain))
+  const day = deps.ledger.today()
+  deps.ledger.add(day, charge.milliUnits, 1)
+  const previous = stepOf(live, planned.id)
+  moveStep(live, planned.id, 'reserve', {
+    agent: route.agent,
+    attempts: previous.attempts + 1,
+    reservedMilliUnits: charge.milliUnits,
+    reservedCalls: 1,
+    spendDay: day,
+    startedAtMs: previous.startedAtMs ?? now,
+    endedAtMs: null,
+    failure: null,
+  })
+  for (const use of newWarnings(decision.uses, live.profile.budget.warnAt, live.run.warned)) {
+    patchRun(live, { warned: [...live.run.warned, use.name] })
+    const scale = use.unit === 'milliUnits' ? 1000 : 1
+    addEvent(
+      deps,
+      live,
+      'budget_warning',
+      { ceiling: use.name, limit: use.limit / scale, used: use.after / scale, utilization: use.after / use.limit },
+      { stepId: planned.id, status: 'warning' },
+    )
+  }
+  spawnAgent(deps, live, capability.domain, route.agent)
+  const call = { capability: capability.name, domain: capability.domain, agent: route.agent }
+  addEvent(
+    deps,
+    live,
+    'route_decision',
+    { ...call, reason: route.reason, alternatives: route.alternatives },
+    { stepId: planned.id },
+  )
+  if (!resolved.ok) {
+    release(deps, live, planned.id)
+    const title = live.run.plan.steps.find((step) => step.id === resolved.step)?.title ?? resolved.step
+    failStep(
+      deps,
+      live,
+      planned.id,
+      failureOf('agent_validation', `“${title}” gave nothing to go on with (${resolved.path || 'no result'}).`),
+      false,
+    )
+    return
+  }
+  moveStep(live, planned.id, 'start', {
+    phase: capability.sideEffect === 'read-only' ? 'run' : 'prepare',
+    input: resolved.input,
+  })
+  startCall(deps, live, capability, planned.id)
+}
+
+/** Writes down that the call starts and begins it once that is durable. */
+function startCall(deps: EngineDeps, live: LiveRun, capability: RegisteredCapability, stepId: string): void {
+  const step = stepOf(live, stepId)
+  addEvent(
+    deps,
+    live,
+    'tool_call_start',
+    {
+      capability: step.capability,
+      domain: step.domain,
+      agent: step.agent,
+      sideEffect: capability.sideEffect,
+      phase: step.phase ?? 'run',
+      attempt: step.attempts,
+    },
+    { stepId, status: 'pending' },
+  )
+  live.draft.launch.push(() => {
+    const startedAt = deps.clock.monotonic()
+    const limits = { clock: deps.clock, timeoutMs: capability.timeoutMs, stop: live.stop.signal }
+    void callCapability(capability, step.input, step.note, live.context, limits).then((result) => {
+      const current = stepOf(live, stepId)
+      // A stop, a deadline or a newer attempt came first: the late result is dropped.
+      if (
+        live.broken ||
+        current.status !== 'running' ||
+        current.attempts !== step.attempts ||
+        result.kind === 'stopped'
+      )
+        return
+      take(deps, live, capability, stepId, result, deps.clock.monotonic() - startedAt)
+    })
+  })
+}
+
+function take(
+  deps: EngineDeps,
+  live: LiveRun,
+  capability: RegisteredCapability,
+  stepId: string,
+  result: CallResult,
+  durationMs: number,
+): void {
+  if (result.kind === 'failed') {
+    const step = stepOf(live, stepId)
+    if (passing.includes(result.failure.mode) && step.attempts < live.registry.retry.maxAttempts) {
+      retryLater(deps, live, capability, stepId, result.failure, durationMs)
+      return
+    }
+    settle(live, stepId)
+    if (result.question) patchStep(live, stepId, { prepared: { question: result.question, options: result.options } })
+    failStep(deps, live, stepId, result.failure, false, durationMs)
+  } else if (result.kind === 'output') {
+    settle(live, stepId)
+    succeedStep(deps, live, stepId, result.output, durationMs)
+  } else if (result.kind === 'proposal') {
+    settle(live, stepId)
+    const { effects } = result.proposal
+    if (needsApproval(capability.sideEffect, effects, live.profile, capability.askFirst))
+      ask(deps, live, capability, stepId, result.proposal, durationMs)
+    else commitProposal(deps, live, stepId, result.proposal.content, result.proposal.output, 'none', durationMs)
+  }
+  continueRun(deps, live)
+}
+
+/** Goes on after a step ended: next steps and this step's end share one durable change. */
+export function continueRun(deps: EngineDeps, live: LiveRun): void {
+  pump(deps, live)
+  writeDown(deps, live).then(
+    () => settledIfIdle(live),
+    (thrown: unknown) => breakRun(live, thrown),
+  )
+}
+
+/** Lets those who wait for the run know that it does not move by itself any more. */
+export function settledIfIdle(live: LiveRun): void {
+  if (live.run.status === 'running') return
+  for (const waiter of live.settled.splice(0)) waiter.resolve()
+}
+
+/** The disk refused: what is in memory is worth nothing now. Those who wait are told why. */
+export function breakRun(live: LiveRun, thrown: unknown): void {
+  live.broken = thrown
+  live.stop.abort(thrown)
+  live.deadline?.abort()
+  for (const waiter of live.settled.splice(0)) waiter.reject(thrown)
+}
+
+function retryLater(
+  deps: EngineDeps,
+  live: LiveRun,
+  capability: RegisteredCapability,
+  stepId: string,
+  failure: Failure,
+  durationMs: number,
+): void {
+  const step = stepOf(live, stepId)
+  const { baseMs, capMs } = live.registry.retry
+  const pauseMs = Math.round(deps.random() * Math.min(capMs, baseMs * 2 ** (step.attempts - 1)))
+  addErrorEvent(deps, live, stepId, failure, true, durationMs)
+  patchStep(live, stepId, { attempts: step.attempts + 1 })
+  writeDown(deps, live)
+    .then(() => deps.clock.sleep(pauseMs, live.stop.signal))
+    .then(() => {
+      if (live.broken || stepOf(live, stepId).status !== 'running') return
+      startCall(deps, live, capability, stepId)
+      return writeDown(deps, live)
+    })
+    .catch((thrown: unknown) => {
+      if (!live.stop.signal.aborted) breakRun(live, thrown)
+    })
+}
+
+function ask(
+  deps: EngineDeps,
+  live: LiveRun,
+  capability: RegisteredCapability,
+  stepId: string,
+  proposal: Proposal<unknown>,
+  durationMs: number,
+): void {
+  const { run } = live
+  const now = deps.clock.now()
+  const risk = assessRisk(proposal.effects)
+  const approval: Approval = {
+    id: deps.ids.next(),
+    runId: run.id,
+    traceId: run.traceId,
+    goalId: run.goalId,
+    conversationId: run.conversationId,
+    stepId,
+    capability: capability.name,
+    profile: run.profile,
+    title: proposal.title,
+    action: proposal.action,
+    destination: proposal.effects.destination,
+    reasoning: proposal.reasoning,
+    claims: proposal.claims,
+    risk: risk.level,
+    riskReason: risk.reason,
+    consequences: consequencesOf(proposal.effects),
+    checks: proposal.checks,
+    qualityScore: proposal.qualityScore,
+    content: proposal.content,
+    hash: hashContent(capability.name, proposal.content, deps.digest),
+    editable: proposal.editable,
+    mock: run.mock,
+    status: 'pending',
+    requestedAtMs: now,
+    expiresAtMs: now + capability.expiresMs,
+    decidedAtMs: null,
+    decidedBy: null,
+    reason: null,
+    edits: null,
+  }
+  completeEvent(deps, live, stepId, proposal.output, durationMs)
+  moveStep(live, stepId, 'ask', { prepared: proposal.output, approvalId: approval.id })
+  live.open.set(approval.id, approval)
+  live.draft.requested.push(approval)
+  const { id: approvalId, hash: contentHash, expiresAtMs } = approval
+  addEvent(
+    deps,
+    live,
+    'approval_requested',
+    { approvalId, capability: capability.name, risk: risk.level, contentHash, expiresAtMs },
+    { stepId, status: 'pending' },
+  )
+}
+
+/** Keeps what was approved and ends the step, in the change that records the decision: there is no moment between them. */
+export function commitProposal(
+  deps: EngineDeps,
+  live: LiveRun,
+  stepId: string,
+  content: Proposal<unknown>['content'],
+  prepared: unknown,
+  approvalId: string,
+  durationMs: number,
+): void {
+  const { run } = live
+  const step = stepOf(live, stepId)
+  const definition = live.registry.capabilities.get(step.capability)?.definition
+  if (definition?.sideEffect !== 'propose') throw new Error(`${step.capability} commits nothing`)
+  const committed = definition.commit(content, prepared)
+  const contentHash = hashContent(step.capability, content, deps.digest)
+  committed.outbox.forEach((item, index) => {
+    const idempotencyKey = deps.digest(canonicalJson([run.goalId ?? run.id, stepId, index, contentHash]))
+    live.draft.outbox.push({
+      ...item,
+      id: deps.ids.next(),
+      runId: run.id,
+      stepId,
+      approvalId,
+      idempotencyKey,
+      contentHash,
+      createdAtMs: deps.clock.now(),
+    })
+  })
+  succeedStep(deps, live, stepId, committed.output, durationMs)
+}
+
+function completeEvent(deps: EngineDeps, live: LiveRun, stepId: string, output: unknown, durationMs: number): void {
+  const step = stepOf(live, stepId)
+  addEvent(
+    deps,
+    live,
+    'tool_call_complete',
+    {
+      capability: step.capability,
+      domain: step.domain,
+      agent: step.agent,
+      phase: step.phase ?? 'run',
+      units: step.phase === 'commit' ? 0 : step.spentMilliUnits / 1000,
+      outputHash: deps.digest(canonicalJson(output ?? null)),
+    },
+    { stepId, durationMs: Math.max(0, durationMs) },
+  )
+}
+
+function succeedStep(deps: EngineDeps, live: LiveRun, stepId: string, output: unknown, durationMs: number): void {
+  completeEvent(deps, live, stepId, output, durationMs)
+  moveStep(live, stepId, 'succeed', { output, prepared: null, phase: null, endedAtMs: deps.clock.now() })
+  tally(live, stepId, 'succeeded')
+}
+
+function failStep(
+  deps: EngineDeps,
+  live: LiveRun,
+  stepId: string,
+  failure: Failure,
+  willRetry: boolean,
+  durationMs?: number,
+): void {
+  addErrorEvent(deps, live, stepId, failure, willRetry, durationMs)
+  moveStep(live, stepId, 'fail', { failure, phase: null, endedAtMs: deps.clock.now() })
+  tally(live, stepId, 'failed')
+}
+
+function addErrorEvent(
+  deps: EngineDeps,
+  live: LiveRun,
+  stepId: string,
+  failure: Failure,
+  willRetry: boolean,
+  durationMs?: number,
+): void {
+  const step = stepOf(live, stepId)
+  const { mode, category } = failure
+  addEvent(
+    deps,
+    live,
+    'tool_call_error',
+    {
+      capability: step.capability,
+      domain: step.domain,
+      agent: step.agent,
+      mode,
+      category,
+      message: mode,
+      willRetry,
+      attempt: step.attempts,
+    },
+    { stepId, status: 'error', ...(durationMs === undefined ? {} : { durationMs: Math.max(0, durationMs) }) },
+  )
+}
+
+export function tally(live: LiveRun, stepId: string, outcome: 'succeeded' | 'failed' | 'skipped'): void {
+  const { agent } = stepOf(live, stepId)
+  if (!agent) return
+  const counts = live.tallies.get(agent) ?? { succeeded: 0, failed: 0, skipped: 0 }
+  live.tallies.set(agent, { ...counts, [outcome]: counts[outcome] + 1 })
+}
+
+/** What was reserved becomes spent. */
+function settle(live: LiveRun, stepId: string): void {
+  const step = stepOf(live, stepId)
+  patchStep(live, stepId, {
+    spentMilliUnits: step.spentMilliUnits + step.reservedMilliUnits,
+    spentCalls: step.spentCalls + step.reservedCalls,
+    reservedMilliUnits: 0,
+    reservedCalls: 0,
+  })
+}
+
+/** What was reserved and not used goes back to the run and to the day it was taken from. */
+export function release(deps: EngineDeps, live: LiveRun, stepId: string): void {
+  const step = stepOf(live, stepId)
+  if (step.spendDay) deps.ledger.add(step.spendDay, -step.reservedMilliUnits, -step.reservedCalls)
+  patchStep(live, stepId, {
+    reservedMilliUnits: 0,
+    reservedCalls: 0,
+    spendDay: step.spentCalls > 0 ? step.spendDay : null,
+  })
+}
