@@ -3,6 +3,8 @@ import type { Plan } from '../../../shared/domain/plan.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
 import type { Records } from '../ports/records.ts'
 import type { Registry } from '../registry/registry.ts'
+import type { RunbookLibrary } from '../runbooks/library.ts'
+import type { SuccessOf } from '../runbooks/match-runbook.ts'
 
 /** What earlier turns of the conversation were about, newest first, so that "that deal" and "the second one" resolve. */
 export type ConversationContext = {
@@ -13,7 +15,13 @@ export type ConversationContext = {
     runId: string | null
   }[]
   /** The question the app asked last, with what it needs to go on once it is answered. */
-  pendingQuestion: { request: string; question: string; options: readonly string[] } | null
+  pendingQuestion: {
+    request: string
+    question: string
+    options: readonly string[]
+    /** What the rep answered to earlier questions about the same request, oldest first. */
+    answers?: readonly string[]
+  } | null
 }
 
 export type PlanRequest = {
@@ -55,8 +63,35 @@ export type PlannedRequest =
       criteria: { text: string; step: string }[]
     }
   /** One short question with options instead of a guess. */
-  | { kind: 'question'; assessment: Assessment; reading: Reading; question: string; options: string[] }
+  | {
+      kind: 'question'
+      assessment: Assessment
+      reading: Reading
+      question: string
+      options: string[]
+      /** What to keep as `pendingQuestion` so that the next message can answer it. */
+      pending?: { request: string; answers: string[] }
+    }
   /** Answered from what the app knows about itself, or out of scope: text in Markdown, no step. */
   | { kind: 'direct'; assessment: Assessment; reading: Reading; answer: string }
 
-export type PlanningDeps = { records: Records; runbookTexts: readonly { fileName: string; text: string }[] }
+export type PlanningDeps = {
+  records: Records
+  runbookTexts: readonly { fileName: string; text: string }[]
+  /** The same runbooks already loaded with `createLibrary`, so that files are not parsed for every request. */
+  library?: RunbookLibrary
+  /** How often runs of a runbook ended well; null when there were none. */
+  successOf?: SuccessOf
+  /** What is true of the app now, for questions about itself. */
+  facts?: AppFacts
+}
+
+/** Facts that only the running app knows. A fact left out is answered with where it can be seen. */
+export type AppFacts = {
+  /** Units the last run used and what it was about. */
+  lastRun?: { units: number; calls: number; title: string }
+  today?: { usedUnits: number; limitUnits: number }
+  data?: 'empty' | 'mock' | 'live' | 'mixed'
+  model?: string | null
+  waitingApprovals?: number
+}

@@ -1,0 +1,99 @@
+import type { RunbookLibrary } from '../runbooks/library.ts'
+import {
+  clearMatch,
+  isEligible,
+  rankRunbooks,
+  type Match,
+  type SuccessOf,
+  type Wanted,
+} from '../runbooks/match-runbook.ts'
+import type { Runbook, SlotKind } from '../runbooks/runbook-schema.ts'
+import { canonicalWords, spokenWords, type Mask } from '../understanding/canonical.ts'
+import type { Clause } from '../understanding/clauses.ts'
+import { similarity, shapeOf } from '../understanding/similarity.ts'
+import type { Understanding } from '../understanding/understand.ts'
+
+/** Values of a stretch of a request, for comparing it with examples. */
+export function masksOf(understanding: Understanding, from: number, to: number): Mask[] {
+  const inside = (one: { from: number; to: number }) => one.from >= from && one.to <= to
+  const masks: Mask[] = [
+    ...understanding.mentions
+      .filter((mention) => inside(mention) && (mention.candidates.length > 0 || mention.expected))
+      .map((mention) => ({ kind: mention.kind, from: mention.from, to: mention.to })),
+    ...understanding.values.filter(inside),
+    ...understanding.references
+      .filter((one) => inside(one) && one.kind !== null)
+      .map((one) => ({ kind: one.kind ?? '', from: one.from, to: one.to })),
+  ]
+  return masks.toSorted((a, b) => a.from - b.from)
+}
+
+/** What a clause, or the whole request, offers a runbook. */
+export function wantedOf(understanding: Understanding, clause: Clause): Wanted {
+  const masks = masksOf(understanding, clause.from, clause.to)
+  const tokens = understanding.tokens.slice(clause.from, clause.to)
+  const shifted = masks.map((mask) => ({ ...mask, from: mask.from - clause.from, to: mask.to - clause.from }))
+  const cues = understanding.reading.cues
+    .filter((cue) => cue.from >= clause.from && cue.to <= clause.to)
+    .map((cue) => ({ ...cue, from: cue.from - clause.from, to: cue.to - clause.from }))
+  const kinds = new Set(masks.map((mask) => mask.kind as SlotKind))
+  if (understanding.pasted !== null) kinds.add('notes')
+  return {
+    shape: shapeOf(canonicalWords(tokens, cues, shifted)),
+    concepts: clause.concepts,
+    verbs: clause.verbs,
+    mood: clause.mood,
+    kinds,
+  }
+}
+
+export type Choice =
+  | { kind: 'runbooks'; matches: Match[]; composed: boolean }
+  /** Too close to call: the likeliest, best first. */
+  | { kind: 'unclear'; ranked: Match[] }
+
+/** The runbook a clause asks for; the parts its words call for when no runbook is clearly ahead. */
+export function chooseForClause(library: RunbookLibrary, wanted: Wanted, successOf: SuccessOf): Choice {
+  const ranked = rankRunbooks(library, wanted, successOf)
+  const clear = clearMatch(ranked)
+  if (clear) return { kind: 'runbooks', matches: [clear], composed: false }
+  const called = calledByCues(library, wanted)
+  const matches = called.flatMap((runbook) => ranked.filter((match) => match.runbook.id === runbook.id))
+  if (matches.length > 0) return { kind: 'runbooks', matches, composed: true }
+  return { kind: 'unclear', ranked }
+}
+
+/** One-step runbooks whose own concepts the clause names, in the order they are named. */
+function calledByCues(library: RunbookLibrary, wanted: Wanted): Runbook[] {
+  const found = library.runbooks
+    .map(({ runbook }) => runbook)
+    .filter((runbook) => runbook.cues !== undefined && isEligible(runbook, wanted))
+    .flatMap((runbook) => {
+      const at = Math.min(
+        ...(runbook.cues ?? [])
+          .map((cue) => wanted.concepts.indexOf(cue))
+          .map((index) => (index < 0 ? Infinity : index)),
+      )
+      return at === Infinity ? [] : [{ runbook, at }]
+    })
+    .toSorted((a, b) => a.at - b.at || (a.runbook.id < b.runbook.id ? -1 : 1))
+  return found
+    .filter((one, index) => found.findIndex((other) => other.at === one.at) === index)
+    .map((one) => one.runbook)
+}
+
+/** The topic about the app itself that a request asks for, with how alike it is. */
+export function bestTopic(
+  library: RunbookLibrary,
+  understanding: Understanding,
+): { id: string; answer: string; similarity: number } | null {
+  const spoken = shapeOf(spokenWords(understanding.tokens, masksOf(understanding, 0, understanding.tokens.length)))
+  const ranked = library.topics
+    .map(({ topic, shapes }) => ({
+      id: topic.id,
+      answer: topic.answer,
+      similarity: Math.max(0, ...shapes.map((shape) => similarity(spoken, shape, library.weighTopics))),
+    }))
+    .toSorted((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1))
+  return ranked[0] ?? null
+}

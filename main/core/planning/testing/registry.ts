@@ -1,0 +1,40 @@
+import { z } from '../../../../shared/zod.ts'
+import type { Domain, SideEffect } from '../../../../shared/domain/capability.ts'
+import type { Profile } from '../../../../shared/domain/profile.ts'
+import { defineCapability } from '../../capabilities/define-capability.ts'
+import type { Registry, RegisteredCapability } from '../../registry/registry.ts'
+
+const table: [string, Domain, SideEffect, number][] = [
+  ['score_account_fit', 'intelligence', 'read-only', 500],
+  ['draft_outbound_message', 'engagement', 'propose', 1000],
+  ['assess_message_quality', 'engagement', 'read-only', 500],
+  ['qualify_opportunity', 'qualification', 'read-only', 700],
+]
+
+const registered = ([name, domain, sideEffect, costMilliUnits]: (typeof table)[number]): RegisteredCapability => ({
+  name, domain, sideEffect, costMilliUnits, timeoutMs: 5000, askFirst: false, expiresMs: 86_400_000, guardrails: [],
+  definition: defineCapability({
+    name, domain, sideEffect: 'read-only', purpose: name, guardrails: [], defaultCostMilliUnits: costMilliUnits,
+    input: z.record(z.string(), z.unknown()), output: z.unknown(),
+    run: () => Promise.resolve({ ok: true, value: null }),
+    present: () => ({ headline: '', details: [], unknowns: [], sources: [], nextQuestion: null }),
+  }),
+}) // prettier-ignore
+
+export const testRegistry: Registry = {
+  hash: 'test',
+  capabilities: new Map(table.map((row) => [row[0], registered(row)])),
+  profiles: new Map(),
+  defaultProfile: 'demo',
+  agentsPerDomain: 1,
+  parallelSteps: 2,
+  maxRevisions: 3,
+  retry: { maxAttempts: 4, baseMs: 100, capMs: 1000 },
+}
+
+export const testProfile = (over: Partial<Profile> = {}): Profile => ({
+  name: 'demo', title: 'Demo', description: '', capabilities: table.map(([name]) => name), adapters: ['mock'],
+  approvalFor: ['execute', 'propose'], guardrails: 'moderate', timeoutMs: 30_000,
+  budget: { runMilliUnits: 100_000, dayMilliUnits: 1_000_000, calls: 50, dayCalls: 500, domainCalls: {}, domainMilliUnits: {}, capabilityMilliUnits: {}, warnAt: 0.8 },
+  ...over,
+}) // prettier-ignore

@@ -1,0 +1,16 @@
+import type { Clause } from '../understanding/clauses.ts'
+import type { Understanding } from '../understanding/understand.ts'
+
+/** The request as one clause: everything that is asked for in any of its parts, without what the rep rules out. */
+export function wholeRequest(understanding: Understanding): Clause {
+  const wanted = understanding.clauses.filter((clause) => !clause.negated)
+  return {
+    from: 0,
+    to: understanding.tokens.length,
+    mood: wanted.length > 0 && wanted.every((clause) => clause.mood === 'question') ? 'question' : 'order',
+    negated: false,
+    concepts: [...new Set(wanted.flatMap((clause) => clause.concepts))],
+    verbs: [...new Set(wanted.flatMap((clause) => clause.verbs))],
+    condition: false,
+  }
+}

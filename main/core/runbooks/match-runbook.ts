@@ -1,0 +1,67 @@
+import type { Mood } from '../understanding/clauses.ts'
+import { similarity, wilsonLowerBound, type Shape } from '../understanding/similarity.ts'
+import type { RunbookLibrary } from './library.ts'
+import type { Runbook, SlotKind } from './runbook-schema.ts'
+
+/** What a part of a request offers a runbook. */
+export type Wanted = {
+  shape: Shape
+  concepts: readonly string[]
+  verbs: readonly string[]
+  mood: Mood
+  /** Kinds of values found. */
+  kinds: ReadonlySet<SlotKind>
+}
+
+export type Match = { runbook: Runbook; similarity: number; coverage: number; rank: number }
+
+/** How often runs of a runbook ended well; null when there were none. */
+export type SuccessOf = (runbookId: string) => { good: number; total: number } | null
+
+export const THRESHOLD = 0.35
+export const LEAD = 0.05
+
+/** Whether a runbook could be meant at all: its concepts named, its act asked for. A pure question never calls for an act. */
+export function isEligible(runbook: Runbook, wanted: Wanted): boolean {
+  const named = (concept: string) => wanted.concepts.includes(concept)
+  if ((runbook.needs ?? []).some((group) => !group.some(named))) return false
+  if ((runbook.avoid ?? []).some(named)) return false
+  if (!runbook.verbs) return true
+  return wanted.mood !== 'question' && runbook.verbs.some((verb) => wanted.verbs.includes(verb))
+}
+
+/**
+ * All eligible runbooks, best first: rank = 0.65 similarity to the nearest example + 0.20 slot coverage + 0.15 lower bound of past
+ * success (sales-domain 4.2). Coverage is half the share of its required slots that were found, half the share of what was found
+ * that it has a slot for. Ties break by id.
+ */
+export function rankRunbooks(library: RunbookLibrary, wanted: Wanted, successOf: SuccessOf): Match[] {
+  return library.runbooks
+    .filter(({ runbook }) => isEligible(runbook, wanted))
+    .map(({ runbook, shapes }) => {
+      const alike = Math.max(0, ...shapes.map((shape) => similarity(wanted.shape, shape, library.weigh)))
+      const coverage = coverageOf(runbook, wanted.kinds)
+      const success = successOf(runbook.id)
+      const rank = 0.65 * alike + 0.2 * coverage + 0.15 * (success ? wilsonLowerBound(success.good, success.total) : 0)
+      return { runbook, similarity: alike, coverage, rank }
+    })
+    .toSorted((a, b) => b.rank - a.rank || (a.runbook.id < b.runbook.id ? -1 : 1))
+}
+
+function coverageOf(runbook: Runbook, kinds: ReadonlySet<SlotKind>): number {
+  const slots = Object.values(runbook.slots)
+  const required = slots.filter((slot) => slot.required === true)
+  const filled = required.filter((slot) => kinds.has(slot.kind)).length
+  const taken = [...kinds].filter((kind) => slots.some((slot) => slot.kind === kind)).length
+  return (
+    0.5 * (required.length === 0 ? 1 : filled / required.length) + 0.5 * (kinds.size === 0 ? 1 : taken / kinds.size)
+  )
+}
+
+/** The runbook to use: alike enough and clearly ahead of every other one; null means: build from parts, or ask. */
+export function clearMatch(ranked: readonly Match[]): Match | null {
+  const eligible = ranked.filter((match) => match.similarity >= THRESHOLD)
+  const [first, second] = eligible
+  if (!first || first !== ranked[0]) return null
+  return !second || first.rank - second.rank >= LEAD ? first : null
+}

@@ -1,0 +1,175 @@
+import type { Cue } from './lexicon.ts'
+import type { Token } from './tokens.ts'
+
+/** How a clause asks: an order, a polite order, a question, or a mere statement. */
+export type Mood = 'order' | 'question' | 'statement'
+
+/** One part of a request, as token indexes (`to` exclusive), with what it asks for and how. */
+export type Clause = {
+  from: number
+  to: number
+  mood: Mood
+  /** The rep says not to do this. */
+  negated: boolean
+  /** Concepts named in the clause, in reading order. */
+  concepts: string[]
+  /** Those of them that are used as a verb: an order to do something. */
+  verbs: string[]
+  /** The clause only says when the next or the previous one applies ("if the score is above 70"). */
+  condition: boolean
+}
+
+const fillers = new Set(
+  (
+    "please pls plz kindly then also too now next finally afterwards afterward later maybe perhaps just quickly can could would will you we i i'd i'll let's lets " +
+    "want need like to help me and plus but so ok okay hi hello hey well right first second third go ahead able should us the do not don't dont never hey thanks " +
+    'really actually possible possibly simply basically ideally really'
+  ).split(' '),
+)
+const asks = new Set(
+  'who whom whose what which when where why how is are was were do does did has have should am will'.split(' '),
+)
+const nounMarks = new Set(
+  "a an the my our your their his this that these those first cold new good short another of any some no for's every each next last".split(
+    ' ',
+  ),
+)
+const negations = new Set("don't dont not never without skip avoid no doesn't won't".split(' '))
+const abbreviations = new Set('dr mr mrs ms prof st inc ltd co corp dept approx vs no jr sr'.split(' '))
+/** Things that become an order when they are used as a verb: "email Dana", "call her". */
+const verbOf: Readonly<Record<string, string>> = {
+  email: 'write',
+  meeting: 'schedule',
+  cold: 'write',
+  template: 'write',
+}
+const verbForms = new Set('email e-mail mail message dm call meet visit ring phone'.split(' '))
+
+/**
+ * Splits a compound request into clauses in reading order: at the ends of sentences, and at "and", "then", a comma and the like
+ * where a new order or question begins. Names such as "Smith and Sons" are given as `names` and never cut.
+ */
+export function splitClauses(
+  text: string,
+  tokens: readonly Token[],
+  cues: readonly Cue[],
+  names: readonly { from: number; to: number }[],
+): Clause[] {
+  const starts = [0]
+  for (let at = 1; at < tokens.length; at += 1) {
+    if (names.some((name) => name.from < at && at < name.to)) continue
+    if (cues.some((cue) => cue.from < at && at < cue.to)) continue
+    if (isBoundary(tokens, cues, at)) starts.push(at)
+  }
+  const clauses = starts.map((from, index) => readClause(text, tokens, cues, from, starts[index + 1] ?? tokens.length))
+  return clauses.filter((clause) => clause.to > clause.from)
+}
+
+function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number): boolean {
+  const token = tokens[at]
+  const before = tokens[at - 1]
+  if (!token || !before || token.quoted) return false
+  if (/[!?;\n]/.test(token.gap)) return true
+  if (/\./.test(token.gap)) return !abbreviations.has(before.word) && before.word.length > 1
+  if (token.word === 'if' || token.word === 'unless') return true
+  if (token.word === 'without') return verbAt(tokens, cues, at + 1, at + 1) !== null
+  if (before.word === 'then' || before.word === 'and' || before.word === 'plus' || before.word === 'but') return false
+  const joins = /^(?:and|then|plus|but|afterwards|before|&)$/.test(token.word) || /[,–—:&+]/.test(token.gap)
+  if (!joins) return false
+  if (token.word === 'then') return true
+  return opensClause(tokens, cues, at)
+}
+
+/** Whether an order or a question begins here, after connecting and courteous words. */
+function opensClause(tokens: readonly Token[], cues: readonly Cue[], from: number): boolean {
+  let at = from
+  if (tokens[at]?.word === 'before' || tokens[at]?.word === 'and') at += 1
+  while (
+    at < tokens.length &&
+    fillers.has(tokens[at]?.word ?? '') &&
+    !cues.some((cue) => cue.from === at && cue.action)
+  )
+    at += 1
+  const word = tokens[at]?.word ?? ''
+  if (asks.has(word) && at < tokens.length - 1) return true
+  if (/^(?:what's|who's|how's|where's|when's|why's)$/.test(word)) return true
+  return verbAt(tokens, cues, at, from) !== null
+}
+
+/** The action used as a verb at this token, or null. `start` is where the clause would begin. */
+function verbAt(tokens: readonly Token[], cues: readonly Cue[], at: number, start: number): string | null {
+  const cue = cues.find((one) => one.from === at)
+  const token = tokens[at]
+  if (!cue || !token) return null
+  const before = at > start ? (tokens[at - 1]?.word ?? '') : ''
+  if (nounMarks.has(before) || tokens[at - 1]?.possessive === true) return null
+  if (cue.action) {
+    const next = cues.find((one) => one.from === cue.to)
+    if ((cue.concept === 'followup' || cue.concept === 'reply') && next?.concept === 'email') return null
+    return cue.concept
+  }
+  const isLast = cue.to >= tokens.length
+  return verbForms.has(token.word) && !isLast ? (verbOf[cue.concept] ?? null) : null
+}
+
+function readClause(text: string, tokens: readonly Token[], cues: readonly Cue[], from: number, to: number): Clause {
+  const own = cues.filter((cue) => cue.from >= from && cue.to <= to)
+  const verbs = own.flatMap((cue) => verbAt(tokens, cues, cue.from, from) ?? [])
+  const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length)
+  const mood = moodOf(tokens.slice(from, to), own, /\?/.test(after))
+  const concepts = own.map((cue) => cue.concept)
+  // A bare noun phrase ("intro mail to Dana about ColdTrack") is an order for that thing.
+  const head = own[0]
+  if (mood === 'order' && verbs.length === 0 && head) {
+    const written = own.find((cue) =>
+      ['email', 'followup', 'reply', 'cold', 'sequence', 'template'].includes(cue.concept),
+    )
+    if (written && own.indexOf(written) <= 1) verbs.push('write')
+    else if (head.concept === 'meeting') verbs.push('schedule')
+  }
+  for (const verb of verbs) if (!concepts.includes(verb)) concepts.push(verb)
+  const word = tokens[from]?.word ?? ''
+  return {
+    from,
+    to,
+    mood,
+    negated: isNegated(tokens, own, from, to),
+    concepts,
+    verbs,
+    condition: word === 'if' || word === 'unless',
+  }
+}
+
+function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean): Mood {
+  const words = tokens.map((token) => token.word)
+  const text = words.join(' ')
+  const polite =
+    /^(?:(?:and|then|also|so|hey|hi|hello|ok|please|now|but|plus)\s+)*(?:can|could|would|will|may|might)\s+(?:you|we|i|u)\b|^(?:would you mind|is it possible|any chance|why don't|how about|i'd like|i want|i need|we need|let's|lets|i would like)\b/
+  const firstAction = cues.find((cue) => cue.action || verbForms.has(words.find((word) => verbForms.has(word)) ?? ''))
+  if (polite.test(text)) return firstAction || cues.length > 0 ? 'order' : 'question'
+  const opening =
+    words.find((word) => !/^(?:and|then|also|so|hey|hi|hello|ok|okay|please|now|but|plus|well|if)$/.test(word)) ?? ''
+  if (
+    asks.has(opening) &&
+    !(opening === 'do' && /^(?:and |then |please )*do (?:a|an|the|not|it|this|that|my)\b/.test(text))
+  )
+    return 'question'
+  if (/^(?:what's|who's|how's|where's|when's|any|anything|anyone|shall)$/.test(opening)) return 'question'
+  if (asked && cues.every((cue) => !cue.action)) return 'question'
+  if (/^(?:i|we|she|he|they|it|there|this|that)$/.test(opening) && !firstAction) return 'statement'
+  return 'order'
+}
+
+function isNegated(tokens: readonly Token[], cues: readonly Cue[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const word = tokens[at]?.word ?? ''
+    if (!negations.has(word) && !(word === 'leave' && tokens[at + 1]?.word === 'out')) continue
+    if (tokens[at + 1]?.word === 'yet' || tokens[at + 1]?.word === 'forget' || tokens[at + 1]?.word === 'sure') continue
+    const cue = cues.find((one) => one.from > at && one.from <= at + 3)
+    if (!cue) continue
+    const acts = cue.action || ['email', 'meeting'].includes(cue.concept)
+    const first = cues.find((one) => one.action)
+    if (acts && (!first || first.from >= at || ['without', 'skip', 'avoid'].includes(word))) return true
+  }
+  return false
+}

@@ -1,0 +1,92 @@
+/**
+ * The words of a sales rep, by concept. Each line is `concept: form, form, …`; a form of several words is a phrase. Inflected forms
+ * ("scoring", "drafts") are found by their stem and need no entry. Concepts under `actions` are things one can tell the app to do.
+ */
+export const actions = `
+score: score, rate, grade, rating, run the numbers on, score up
+rank: rank, prioritise, prioritize, shortlist, sort, order
+find: find, search for, search, look for, locate, identify, source, dig up, hunt for, spot, surface
+show: show, list, give, pull up, pull, display, see, fetch, bring up, get
+write: write, draft, compose, pen, prepare, put together, come up with, knock up, create, craft, whip up, word, formulate, type up, make, generate, redraft, drop
+reachout: reach out, contact, get in touch, approach, introduce, pitch, invite, thank, congratulate
+followup: follow up, follow-up, followup, chase, nudge, check in, check-in, bump, remind, reminder, circle back, touch base, ping, re-engage, reengage, revive, wake up, get back in touch
+reply: reply, respond, response, answer, write back, get back to
+review: review, check, critique, proofread, look over, coach, improve, polish, give feedback, feedback, tear apart, sanity check, have a look at, take a look at, double-check, grade my
+qualify: qualify, qualification, qualified, bant, meddic, meddicc, meddpicc, requalify, vet
+assess: assess, evaluate, analyse, analyze, judge, gauge, analysis, assessment, diagnose
+schedule: schedule, book, set up, arrange, pencil in, calendar, diarise, put in my calendar, reschedule, plan in
+research: research, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
+summarise: summarise, summarize, summary, sum up, tl dr, tldr, digest, recap, condense, boil down, shorten, key points, main points
+move: move, shift, transfer, reassign, hand over, swap, relocate
+assign: assign, allocate, distribute, route, take over
+simulate: simulate, what if, what would happen if, what happens if, model the change, try out, scenario
+balance: balance, rebalance, even out, level
+explain: explain, justify, why, reason, how come, walk me through, break down, reasoning, rationale
+compare: compare, versus, vs, side by side, comparison
+forecast: forecast, predict
+plan: plan
+run: run, start, launch, kick off, go through, work through, work, execute, handle, take care of
+send: send, fire off, shoot, ship
+monitor: watch, monitor, track, keep an eye on, alert
+`
+
+export const things = `
+account: account, company, firm, organisation, organization, business, prospect, lead, target account, target, logo, companies
+customer: customer, client, existing customer, customers
+deal: deal, opportunity, opp, opps, renewal, opportunities
+pipeline: pipeline, funnel, book of business
+contact: contact, person, contact person, colleague
+decider: decision maker, decision-maker, decisionmaker, decision makers, stakeholder, buyer, buying committee, buying group, buying centre, champion, economic buyer, right person, key people, signs off, sign off, who to talk to, who to speak to, holds the budget, point of contact
+email: email, e-mail, mail, message, letter, inmail, note to, a line, a note, copy
+cold: cold, first, intro, introductory, introduction, initial, opening, outreach, first touch, first-touch, prospecting
+sequence: sequence, cadence, drip, campaign, series, touch plan, multi touch, multi-touch
+template: template, templates, snippet, boilerplate, wording
+quality: quality, any good, good enough, ready to send, well written, readable, sound ok, sound okay, tone, spammy, too long, too pushy, before i send, hold up
+fit: fit, icp, ideal customer, ideal customer profile, good match, match, suit, right for us, worth pursuing, worth my time, worth our time, worth chasing, worth going after, good prospect, our kind of
+risk: risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, warning sign, shaky, going to close, likely to close, go wrong, going cold, in danger, weak spot
+next: next step, next steps, next move, next action, do next, what should i do, what now, what to do, where do i go from here, next best action, best action, how do i move, how should i proceed, advance the deal, move forward, proceed, what do i do, best move, do first, focus on
+meeting: meeting, call, phone call, demo, appointment, slot, touchpoint, catch up, catch-up, coffee, visit, session, video call
+signal: signal, buying signal, trigger event, trigger, intent, news, what has changed, what changed, what is new, what's new, anything new, going on, happening, changed, hiring, funding, momentum, in the market, ready to buy, looking to buy, interested
+knowledge: document, documentation, docs, knowledge base, datasheet, data sheet, brochure, whitepaper, manual, sheet, material, collateral, file, deck, pdf, spec, certificate
+feature: support, feature, integrate, integration, compatible, work with, certified, comply, compliance, guarantee, warranty, uptime, capability, security, gdpr, price, pricing, cost of
+territory: territory, territories, patch, area, turf, zone
+capacity: capacity, coverage, workload, overloaded, load, stretched, bandwidth, headroom, understaffed, too much on their plate
+whitespace: white space, whitespace, untapped, untouched, uncovered
+competitor: competitor, competition, battlecard, battle card, rival, competitive, competing, alternative
+objection: objection, push back, pushback, too expensive
+audit: audit, audit trail, trail, log, who approved, what was approved, what did you do, record of, what have you done, what happened, approval history
+winloss: win loss, win/loss, win-loss, win rate, won, lost, lose, losing, win, lost deals, won deals
+quiet: quiet, gone quiet, went quiet, silent, gone dark, no activity, inactive, dormant, neglected, not heard from, not touched, not spoken, ghosted, ghosting, cold accounts
+workflow: workflow, full workflow, whole workflow, end to end, end-to-end, full prospect, everything, the works, full treatment, whole nine yards, soup to nuts, complete prospect, full prospecting, a to z, from scratch
+owner: owner, own, responsible, whose, belong to, owns
+rep: rep, reps, salesperson, seller, team, colleagues
+`
+
+/** Words that carry no intent: courtesy, filler and the small words of English beyond the stop list. */
+export const plain = `
+please pls plz kindly thanks thank thx cheers hi hello hey ok okay so well just quick quickly asap now then also too really actually maybe perhaps
+want wanna need would could can should shall will may might must like love let lets gonna going go able help helping want wanted needs wants wish
+me my mine our us we you your i i'd i'm i've you're it its it's this that these those there here they them their she he her him his hers
+one two three four five six seven eight nine ten some any all every each both few many much more most less least lot lots bit little
+a an the and or but if when while because since until till for from to of at in on by with without about into onto over under after before between
+is are was were be been being am do does did done doing has have had having not no never none nothing don't dont do doesn't isn't aren't didn't won't can't cannot
+what which who whom whose where why how yes no yep nope sure right good great nice best better bad worse worst fine proper properly new old big small large short long brief
+today tomorrow yesterday tonight morning afternoon evening day days week weeks month months quarter year years monday tuesday wednesday thursday friday saturday sunday
+january february march april june july august september october november december eod eow next last past coming soon later early late recent recently yet still already again
+thing things stuff way ways part side kind sort type idea ideas question questions info information detail details data number numbers figure figures list lists
+talk talking speak speaking spoke said say says saying tell told ask asked asking know known knows think thinking thought feel look looks looking seem seems sound
+make makes made take takes took taken use uses used using keep kept put puts bring come comes came turn try tries tried call called calls
+people person someone somebody anyone anybody everyone everybody guy guys folks man woman lady team boss manager head chief officer director vp cfo ceo cto coo cio president
+work works working worked job task tasks time times first second third fourth fifth final finally last top bottom main key important urgent quick simple easy hard
+still even only own same other others another such than very quite rather pretty super totally honestly basically literally probably possibly
+open closed close closing start started starting stop end ended ending begin began finish finished go goes went gone
+sell sells selling sold buy buys buying bought sale sales product products service services offer offers offering solution solutions value price prices
+latest current currently here's there's that's what's who's let's it'd they're we're we've where's how's
+specific generic personal personalised personalized friendly formal polite casual concise crisp punchy warm human
+via per vs etc eg ie incl including include includes included regarding concerning re subject body line lines sentence sentences word words paragraph
+using based around against within during across along off up down out back away together apart instead plus minus
+email mail phone linkedin web website online internet system app application tool
+dear sir madam mate buddy friend honest serious real true false wrong correct
+see sees seen saw show shows showed want get gets got gotten getting give gives gave given find finds found
+employee employees staff headcount revenue turnover industry sector country city region size based located headquartered located
+`

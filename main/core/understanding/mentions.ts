@@ -1,0 +1,171 @@
+import type { RecordKind } from '../../../shared/domain/records.ts'
+import type { CueReading } from './lexicon.ts'
+import type { Token } from './tokens.ts'
+
+/** A stretch of words that may name a record, with the kinds the words around it speak for, likeliest first. */
+export type Span = {
+  from: number
+  to: number
+  kinds: RecordKind[]
+  /** The words around it say that a name must stand here, so that an unknown one is worth a question. */
+  expected: boolean
+  /** Other stretches worth trying for the same name, by preference. */
+  variants: { from: number; to: number }[]
+  /** Only plain words stand here: taken for a name only when a record is called exactly so. */
+  weak: boolean
+}
+
+const JOINERS = new Set('& and of de der den van von di du la le el und y et for the in'.split(' '))
+const AT_MOST_VARIANTS = 10
+
+/** Where names may stand: runs of words that are no language of ours, with what might belong to them on either side. */
+export function findSpans(tokens: readonly Token[], reading: CueReading): Span[] {
+  const spans: Span[] = []
+  let at = 0
+  while (at < tokens.length) {
+    if (reading.kinds[at] !== 'name') {
+      at += 1
+      continue
+    }
+    let to = at + 1
+    while (to < tokens.length && joins(tokens, reading, to)) to += 1
+    while (to > at + 1 && reading.kinds[to - 1] !== 'name') to -= 1
+    spans.push(spanOf(tokens, reading, at, to))
+    at = to
+  }
+  return [...spans, ...findWeakSpans(tokens, reading, spans)].toSorted((a, b) => a.from - b.from)
+}
+
+/** Runs of plain words that could be a record's name, such as "cold track" or "open door foods". */
+function findWeakSpans(tokens: readonly Token[], reading: CueReading, spans: readonly Span[]): Span[] {
+  const soft = (at: number) => reading.kinds[at] === 'soft' && !spans.some((span) => span.from <= at && at < span.to)
+  const weak: Span[] = []
+  for (let from = 0; from < tokens.length; from += 1) {
+    if (!soft(from)) continue
+    let to = from + 1
+    while (to < tokens.length && soft(to) && tokens[to]?.gap === '' && tokens[to - 1]?.possessive !== true) to += 1
+    const variants: Span['variants'] = []
+    for (let length = Math.min(4, to - from); length > 0; length -= 1) {
+      for (let start = from; start + length <= to; start += 1) {
+        const about = expectedKinds(tokens, reading, start, start + length).kinds[0] === 'product'
+        if (length > 1 || about) variants.push({ from: start, to: start + length })
+      }
+    }
+    const first = variants[0]
+    if (first)
+      weak.push({
+        ...expectedKinds(tokens, reading, first.from, first.to),
+        ...first,
+        expected: false,
+        variants: variants.slice(1, 8),
+        weak: true,
+      })
+    from = to
+  }
+  return weak.slice(0, 6)
+}
+
+/** Whether the token still belongs to the name on its left. */
+function joins(tokens: readonly Token[], reading: CueReading, at: number): boolean {
+  const token = tokens[at]
+  const before = tokens[at - 1]
+  if (!token || !before || before.possessive) return false
+  if (before.quoted !== token.quoted) return false
+  if (token.quoted) return token.gap === '' || token.gap === '&' || token.gap === '-'
+  if (!/^(?:|&|\+|-|–|\/|\.)$/.test(token.gap)) return false
+  if (token.gap === '.' && before.text.length > 3) return false
+  if (reading.kinds[at] === 'name') return true
+  const next = tokens[at + 1]
+  return (
+    reading.kinds[at] === 'soft' &&
+    next !== undefined &&
+    next.gap === '' &&
+    reading.kinds[at + 1] === 'name' &&
+    token.capital
+  )
+}
+
+function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to: number): Span {
+  const variants: Span['variants'] = []
+  const add = (a: number, b: number) => {
+    if (a < 0 || b > tokens.length || b - a > 8 || a >= b) return
+    if (variants.some((one) => one.from === a && one.to === b) || (a === from && b === to)) return
+    variants.push({ from: a, to: b })
+  }
+  const right = (b: number) =>
+    b < tokens.length && tokens[b]?.gap === '' && !tokens[b - 1]?.possessive && reading.kinds[b] !== 'hard'
+  const left = (a: number) =>
+    a >= 0 && tokens[a + 1]?.gap === '' && !tokens[a]?.possessive && reading.kinds[a] !== 'hard'
+  if (!tokens[from]?.quoted) {
+    if (right(to)) add(from, to + 1)
+    if (left(from - 1)) add(from - 1, to)
+    if (right(to) && right(to + 1)) add(from, to + 2)
+    if (left(from - 1) && right(to)) add(from - 1, to + 1)
+    if (left(from - 1) && left(from - 2)) add(from - 2, to)
+    const joiner = tokens[to]
+    if (
+      joiner &&
+      JOINERS.has(joiner.word) &&
+      joiner.gap === '' &&
+      !tokens[to - 1]?.possessive &&
+      to + 1 < tokens.length
+    ) {
+      let end = to + 1
+      while (end < tokens.length && end < to + 3 && (end === to + 1 || right(end))) {
+        end += 1
+        if (reading.kinds[end - 1] !== 'hard') add(from, end)
+      }
+    }
+    for (let length = to - from - 1; length > 0; length -= 1) {
+      for (let start = from; start + length <= to; start += 1) add(start, start + length)
+    }
+  }
+  return {
+    from,
+    to,
+    ...expectedKinds(tokens, reading, from, to),
+    variants: variants.slice(0, AT_MOST_VARIANTS),
+    weak: false,
+  }
+}
+
+const everything: RecordKind[] = ['account', 'opportunity', 'contact', 'product']
+const order = (first: RecordKind[]): RecordKind[] => [...first, ...everything.filter((kind) => !first.includes(kind))]
+
+/** What the words around a name say about what it names. */
+export function expectedKinds(
+  tokens: readonly Token[],
+  reading: CueReading,
+  from: number,
+  to: number,
+): { kinds: RecordKind[]; expected: boolean } {
+  const cueAfter = reading.cues.find((cue) => cue.from === to || (cue.from === to + 1 && tokens[to]?.word === 's'))
+  const cueBefore = reading.cues.find((cue) => cue.to === from)
+  const before = tokens[from - 1]?.word ?? ''
+  const owned = tokens[to - 1]?.possessive === true
+  if (cueAfter?.concept === 'deal' || cueBefore?.concept === 'deal')
+    return { kinds: order(['opportunity', 'account']), expected: true }
+  if (cueAfter?.concept === 'account' || cueBefore?.concept === 'account' || cueBefore?.concept === 'customer') {
+    return { kinds: order(['account']), expected: true }
+  }
+  if (before === 'product' || tokens[to]?.word === 'product') return { kinds: order(['product']), expected: true }
+  if (/^(?:at|from|inside|within|into)$/.test(before)) return { kinds: order(['account']), expected: true }
+  if (/^(?:about|on|re|regarding|pitching|selling|around|pushing|concerning|featuring|covering)$/.test(before)) {
+    return { kinds: order(['product', 'opportunity', 'account']), expected: false }
+  }
+  if (owned) return { kinds: order(['account', 'contact']), expected: true }
+  const verb = cueBefore?.concept
+  if (
+    /^(?:to|with)$/.test(before) ||
+    verb === 'email' ||
+    verb === 'meeting' ||
+    verb === 'reachout' ||
+    verb === 'reply'
+  ) {
+    return { kinds: order(['contact', 'account']), expected: true }
+  }
+  if (verb === 'qualify' || verb === 'risk') return { kinds: order(['opportunity', 'account']), expected: true }
+  if (before === 'for' || before === 'of' || cueBefore?.action === true)
+    return { kinds: order(['account', 'opportunity']), expected: true }
+  return { kinds: everything, expected: false }
+}
