@@ -1,0 +1,180 @@
+import { AppError } from '../../shared/errors.ts'
+import type { Conversation } from '../../shared/domain/conversation.ts'
+import type { Goal } from '../../shared/domain/goal.ts'
+import type { EntityHit } from '../../shared/domain/records.ts'
+import { unknownProfile, type Engine } from '../core/orchestrator/engine.ts'
+import type { Run, StoredRun } from '../core/orchestrator/run-state.ts'
+import { planRequest } from '../core/planning/plan-request.ts'
+import type { ConversationContext, PlanningDeps } from '../core/planning/plan-request.types.ts'
+import type { Clock, Ids } from '../core/ports/clock.ts'
+import type { Records } from '../core/ports/records.ts'
+import type { Stores } from '../core/ports/stores.ts'
+import type { Registry } from '../core/registry/registry.ts'
+
+const TITLE_CHARS = 60
+const TURNS = 6
+
+export type Question = {
+  conversationId: string | null
+  text: string
+  pasted: string | null
+  profile: string
+  begin: 'at-once' | 'propose'
+  forceKind: 'answer' | 'goal' | null
+  /** Another run of this goal instead of a new one. */
+  goal: Goal | null
+}
+export type AskDeps = {
+  stores: Stores
+  engine: Engine
+  records: Records
+  clock: Clock
+  ids: Ids
+  registry: () => Registry
+  runbookTexts: PlanningDeps['runbookTexts']
+}
+
+/**
+ * The path from a question to a durable run: understand and plan in core, keep the message, hand the plan to the engine.
+ * A question that must be answered first, and an answer that needs no step, become runs too, so that every request has its trace.
+ */
+export async function ask(question: Question, deps: AskDeps): Promise<{ conversation: Conversation; run: Run }> {
+  const text = question.text.trim()
+  if (text === '') {
+    throw new AppError('input.empty-question', 'The question is empty.', {
+      remedy: 'Type what you want to know or to have done.',
+    })
+  }
+  const registry = deps.registry()
+  const profile = registry.profiles.get(question.profile)
+  if (!profile) throw unknownProfile(question.profile, registry.profiles.keys())
+  const now = deps.clock.now()
+  const conversation = await conversationFor(question, text, deps, now)
+  const earlier = await deps.stores.runs.runsOfConversation(conversation.id, TURNS)
+  const planned = await planRequest(
+    {
+      text,
+      pasted: question.pasted,
+      conversation: contextOf(earlier),
+      profile,
+      registry,
+      asOf: new Date(now).toISOString(),
+      timeZone: deps.clock.timeZone(),
+      forceKind: question.forceKind,
+    },
+    { records: deps.records, runbookTexts: deps.runbookTexts },
+  )
+  const { kind, reasons } = planned.assessment
+  const isPlan = planned.kind === 'plan'
+  const title = isPlan ? planned.title : shorten(text)
+  const id = deps.ids.next()
+  const counts = await deps.records.counts()
+  const run = await deps.engine.create({
+    id,
+    traceId: deps.ids.next(),
+    conversationId: conversation.id,
+    request: text,
+    pasted: question.pasted,
+    title,
+    kind,
+    reasons,
+    profile: profile.name,
+    planner: 'rules',
+    runbook: isPlan && planned.runbook ? { id: planned.runbook.id, similarity: planned.runbook.similarity } : null,
+    criteria: isPlan ? planned.criteria : [],
+    entities: planned.reading.entities,
+    mock: counts.mock > 0,
+    plan: isPlan ? planned.plan : { explanation: '', steps: [], revision: 0 },
+    goal:
+      isPlan && kind === 'goal'
+        ? (question.goal ?? newGoal(deps.ids.next(), conversation.id, title, text, planned.criteria, now))
+        : null,
+    parentGoalId: question.goal?.parentGoalId ?? null,
+    message: { id: deps.ids.next(), conversationId: conversation.id, role: 'rep', text, runId: id, atMs: now },
+    begin: isPlan && kind === 'goal' ? question.begin : 'at-once',
+    direct: isPlan
+      ? null
+      : planned.kind === 'question'
+        ? {
+            text: '',
+            unknowns: [],
+            sources: [],
+            question: planned.question,
+            options: planned.options,
+            status: 'needs_input',
+          }
+        : { text: planned.answer, unknowns: [], sources: [], question: null, options: [], status: 'completed' },
+  })
+  return { conversation, run }
+}
+
+async function conversationFor(question: Question, text: string, deps: AskDeps, now: number): Promise<Conversation> {
+  if (question.conversationId !== null) {
+    const known = await deps.stores.conversations.get(question.conversationId)
+    if (!known) throw new AppError('record.not-found', 'There is no such conversation.', { remedy: 'Start a new one.' })
+    return known
+  }
+  const fresh = { id: deps.ids.next(), title: shorten(text), pinned: false, createdAtMs: now, updatedAtMs: now }
+  await deps.stores.conversations.save(fresh)
+  return fresh
+}
+
+const shorten = (text: string): string => {
+  const line = text.replaceAll(/\s+/g, ' ')
+  return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`
+}
+
+function newGoal(
+  id: string,
+  conversationId: string,
+  title: string,
+  request: string,
+  criteria: readonly { text: string }[],
+  now: number,
+): Goal {
+  return {
+    id,
+    parentGoalId: null,
+    conversationId,
+    title,
+    request,
+    state: 'planned',
+    criteria: criteria.map(({ text }) => ({ text, met: null })),
+    runIds: [],
+    createdAtMs: now,
+    updatedAtMs: now,
+    outcome: null,
+    feedback: null,
+  }
+}
+
+/** What the next request may refer to: the turns before it, newest first. */
+function contextOf(earlier: readonly StoredRun[]): ConversationContext {
+  const last = earlier.at(-1)?.run
+  const turns = earlier.toReversed().map(({ run, steps }) => ({
+    request: run.request,
+    entities: run.entities,
+    listed: steps.flatMap((step) => listedIn(step.output)),
+    runId: run.id,
+  }))
+  const pendingQuestion =
+    last?.answer?.question && (last.status === 'needs_input' || last.answer.options.length > 0)
+      ? { request: last.request, question: last.answer.question, options: last.answer.options }
+      : null
+  return { turns, pendingQuestion }
+}
+
+/** Records that a step listed, in its order, for "the second one". */
+function listedIn(output: unknown): EntityHit[] {
+  if (output === null || typeof output !== 'object') return []
+  const kinds = { accounts: 'account', contacts: 'contact', opportunities: 'opportunity' } as const
+  return Object.entries(kinds).flatMap(([key, kind]) => {
+    const list: unknown = (output as Record<string, unknown>)[key]
+    if (!Array.isArray(list)) return []
+    return list.flatMap((item: unknown): EntityHit[] => {
+      if (item === null || typeof item !== 'object') return []
+      const { id, name } = item as { id?: unknown; name?: unknown }
+      return typeof id === 'string' && typeof name === 'string' ? [{ kind, id, name, similarity: 1, detail: null }] : []
+    })
+  })
+}

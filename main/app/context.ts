@@ -1,0 +1,77 @@
+import type { Approval } from '../../shared/domain/approval.ts'
+import type { DayBudget } from '../../shared/domain/budget.ts'
+import type { RunReport } from '../../shared/domain/run.ts'
+import type { DayLedger } from '../core/budget/ledger.ts'
+import type { Engine } from '../core/orchestrator/engine.ts'
+import type { StoredRun } from '../core/orchestrator/run-state.ts'
+import type { Clock, Digest, Ids } from '../core/ports/clock.ts'
+import type { Knowledge } from '../core/ports/knowledge.ts'
+import type { Records } from '../core/ports/records.ts'
+import type { Stores } from '../core/ports/stores.ts'
+import type { AskDeps } from './ask.ts'
+import type { AppPorts } from './ports.ts'
+import type { Publisher } from './publisher.ts'
+import type { RegistrySource } from './registry-source.ts'
+import { toRunReport } from './run-report.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What the handlers work with. */
+export type AppContext = {
+  ports: AppPorts
+  stores: Stores
+  engine: Engine
+  ledger: DayLedger
+  registry: RegistrySource
+  records: Records
+  knowledge: Knowledge
+  workspace: Workspace
+  publisher: Publisher
+  clock: Clock
+  ids: Ids
+  digest: Digest
+  sqliteVersion: string
+  askDeps: AskDeps
+  selectedProfile(): Promise<string>
+}
+
+export async function reportOf(
+  context: Pick<AppContext, 'stores' | 'registry'>,
+  stored: StoredRun,
+  approvals?: readonly Approval[],
+): Promise<RunReport> {
+  const { run } = stored
+  const registry = (await context.registry.byHash(run.registryHash)) ?? context.registry.current()
+  return toRunReport(
+    stored,
+    approvals ?? (await context.stores.approvals.ofRun(run.id)),
+    registry.profiles.get(run.profile),
+  )
+}
+
+/** What today has cost, against the ceilings of the selected profile. */
+export async function dayBudget(context: AppContext): Promise<DayBudget> {
+  const name = await context.selectedProfile()
+  const profile = context.registry.current().profiles.get(name)
+  const day = context.ledger.today()
+  const spend = await context.stores.runs.daySpend(day)
+  const toUnits = (record: Record<string, number>) =>
+    Object.fromEntries(Object.entries(record).map(([key, milliUnits]) => [key, milliUnits / 1000]))
+  const limit = profile?.budget.dayMilliUnits ?? 0
+  const warnAt = profile?.budget.warnAt ?? 1
+  return {
+    day,
+    profile: name,
+    warnAt,
+    used: spend.milliUnits / 1000,
+    limit: limit / 1000,
+    calls: spend.calls,
+    callLimit: profile?.budget.dayCalls ?? 0,
+    byDomain: toUnits(spend.byDomain),
+    byTool: toUnits(spend.byCapability),
+    usd: 0,
+    warnings:
+      limit > 0 && spend.milliUnits / limit >= warnAt
+        ? [`More than ${Math.round(warnAt * 100)} % of today’s units are used.`]
+        : [],
+  }
+}

@@ -1,0 +1,207 @@
+import type { Database } from 'better-sqlite3'
+import type { Handlers } from '../../shared/ipc/contract.ts'
+import { createDayLedger, localDay } from '../core/budget/ledger.ts'
+import { createEngine } from '../core/orchestrator/engine.ts'
+import type { DurableChange, EngineDeps } from '../core/orchestrator/live-run.ts'
+import type { Run, StoredRun } from '../core/orchestrator/run-state.ts'
+import { createRoutingAuthority } from '../core/orchestrator/routing.ts'
+import { openDatabase } from '../storage/database.ts'
+import { migrate } from '../storage/migrate.ts'
+import { migrations } from '../storage/migrations.ts'
+import { createStores } from '../storage/stores.ts'
+import { createWriter } from '../storage/writer.ts'
+import { allCapabilities } from './capabilities.ts'
+import { dayBudget, reportOf, type AppContext } from './context.ts'
+import { createDispatch } from './dispatch.ts'
+import { appHandlers } from './handlers/app.ts'
+import { approvalHandlers } from './handlers/approvals.ts'
+import { chatHandlers } from './handlers/chat.ts'
+import { goalHandlers } from './handlers/goals.ts'
+import { profileHandlers } from './handlers/profiles.ts'
+import { traceHandlers } from './handlers/traces.ts'
+import { workspaceHandlers } from './handlers/workspace.ts'
+import { createHistory } from './history.ts'
+import { openWorkspace } from './open-workspace.ts'
+import type { App, AppPorts } from './ports.ts'
+import { createPublisher } from './publisher.ts'
+import { createRegistrySource } from './registry-source.ts'
+import { runbookTexts } from './runbook-texts.ts'
+import { createSystemClock, sha256, systemIds } from './system-ports.ts'
+
+const REPORT_EVERY_MS = 40
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/**
+ * Opens the data folder and wires the whole app over it. Rejects with an AppError (storage, registry) that says what to do; nothing
+ * is left open then. Runs that a crash cut off go on by themselves unless `autoResume` is false.
+ */
+export async function createApp(ports: AppPorts): Promise<App & { context: AppContext }> {
+  const db = openDatabase(ports.dataDir, ports.shell === 'cli' ? 'command line' : 'app')
+  try {
+    return await wire(ports, db)
+  } catch (thrown) {
+    db.close()
+    throw thrown
+  }
+}
+
+async function wire(ports: AppPorts, db: Database): Promise<App & { context: AppContext }> {
+  migrate(db, migrations)
+  const writer = createWriter(db)
+  const stores = createStores(db, writer, sha256)
+  const ids = ports.ids ?? systemIds
+  let timeZone = (await stores.settings.workspace()).timeZone
+  const clock = ports.clock ?? createSystemClock(() => timeZone)
+  const publisher = createPublisher()
+  const registry = createRegistrySource({
+    registryYaml: ports.registryYaml,
+    registryFile: ports.registryFile,
+    definitions: allCapabilities,
+    digest: sha256,
+    settings: stores.settings,
+    onChange: (problem) => publisher.announce({ type: 'registry-changed', problem }),
+  })
+  await registry.remember()
+  const { records, knowledge, workspace } = openWorkspace(db, {
+    clock,
+    digest: sha256,
+    publisher,
+    settings: stores.settings,
+  })
+  const day = localDay(clock.now(), clock.timeZone())
+  const ledger = createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) })
+  const history = createHistory(stores)
+
+  async function contextFor(run: Run) {
+    const settings = await stores.settings.workspace()
+    timeZone = settings.timeZone
+    return { asOf: new Date(run.asOfMs).toISOString(), settings, records, knowledge, history, digest: sha256 }
+  }
+
+  const announcer = createAnnouncer()
+  const deps: EngineDeps = {
+    stores,
+    clock,
+    ids,
+    digest: sha256,
+    random: Math.random,
+    ledger,
+    routing: createRoutingAuthority(),
+    registry,
+    contextFor,
+    onChange: announcer.follow,
+  }
+  const engine = createEngine(deps)
+  const context: AppContext = {
+    ports,
+    stores,
+    engine,
+    ledger,
+    registry,
+    records,
+    knowledge,
+    workspace,
+    publisher,
+    clock,
+    ids,
+    digest: sha256,
+    sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
+    askDeps: { stores, engine, records, clock, ids, registry: registry.current, runbookTexts },
+    async selectedProfile() {
+      const chosen = await stores.settings.get('profile')
+      const { profiles, defaultProfile } = registry.current()
+      return chosen !== null && profiles.has(chosen) ? chosen : defaultProfile
+    },
+  }
+  announcer.attach(context)
+
+  const handlers: Handlers = {
+    ...appHandlers(context),
+    ...chatHandlers(context),
+    ...approvalHandlers(context),
+    ...profileHandlers(context),
+    ...traceHandlers(context),
+    ...goalHandlers(context),
+    ...workspaceHandlers(context),
+  }
+
+  let closed = false
+  let expiryTimer: NodeJS.Timeout | null = null
+  const watchExpiry = async (): Promise<void> => {
+    const nextAtMs = await engine.expireDue()
+    if (closed) return
+    const pauseMs = Math.min(
+      LONGEST_TIMER_MS,
+      nextAtMs === null ? 60_000 : Math.max(50, Math.min(60_000, nextAtMs - clock.now())),
+    )
+    expiryTimer = setTimeout(
+      () => void watchExpiry().catch((thrown: unknown) => console.error('[expiry]', thrown)),
+      pauseMs,
+    )
+    expiryTimer.unref()
+  }
+  await watchExpiry()
+  if (ports.autoResume !== false) await engine.resume(null)
+
+  return {
+    context,
+    dispatch: createDispatch(handlers),
+    onEvent: publisher.onEvent,
+    async close() {
+      if (closed) return
+      closed = true
+      if (expiryTimer) clearTimeout(expiryTimer)
+      announcer.close()
+      registry.close()
+      await engine.close()
+      await writer.close()
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      db.close()
+    },
+  }
+}
+
+/** Turns durable changes into announcements; reports of one run are sent at most once in a while, and always at its end. */
+function createAnnouncer() {
+  let context: AppContext | null = null
+  const waiting = new Map<string, StoredRun>()
+  let timer: NodeJS.Timeout | null = null
+
+  async function sendReports(): Promise<void> {
+    timer = null
+    const due = [...waiting.values()]
+    waiting.clear()
+    if (!context) return
+    for (const stored of due) {
+      try {
+        context.publisher.announce({ type: 'run-changed', run: await reportOf(context, stored) })
+      } catch (thrown) {
+        console.error('[announce]', thrown)
+      }
+    }
+    if (due.length > 0) context.publisher.announce({ type: 'budget-changed', budget: await dayBudget(context) })
+  }
+
+  return {
+    attach(attached: AppContext) {
+      context = attached
+    },
+    follow(change: DurableChange) {
+      if (!context?.publisher.hasListeners()) return
+      const { publisher } = context
+      if (change.message) publisher.announce({ type: 'message-added', message: change.message })
+      if (change.events.length > 0) publisher.announce({ type: 'trace-grew', events: [...change.events] })
+      for (const approval of change.approvals) publisher.announce({ type: 'approval-changed', approval })
+      if (change.goal) publisher.announce({ type: 'goal-changed', goal: change.goal })
+      waiting.set(change.run.id, { run: change.run, steps: [...change.steps] })
+      timer ??= setTimeout(
+        () => void sendReports().catch((thrown: unknown) => console.error('[announce]', thrown)),
+        REPORT_EVERY_MS,
+      )
+    },
+    close() {
+      context = null
+      if (timer) clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Handlers } from '../../../shared/ipc/contract.ts'
+import { dayBudget, type AppContext } from '../context.ts'
+
+export const appHandlers = (context: AppContext) =>
+  ({
+    async 'app.info'() {
+      const { accounts, contacts, opportunities, mock, own } = await context.records.counts()
+      const pending = await context.stores.approvals.list('pending', 1000)
+      return {
+        shell: context.ports.shell,
+        version: context.ports.version,
+        node: process.versions.node,
+        sqlite: context.sqliteVersion,
+        dataDir: context.ports.dataDir,
+        data: mock > 0 ? (own > 0 ? 'mixed' : 'mock') : own > 0 ? 'live' : 'empty',
+        counts: { accounts, contacts, opportunities },
+        planner: 'rules',
+        model: null,
+        profile: await context.selectedProfile(),
+        needsYou: pending.length,
+        readOnly: null,
+      }
+    },
+    'budget.today': () => dayBudget(context),
+  }) satisfies Partial<Handlers>

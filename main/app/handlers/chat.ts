@@ -1,0 +1,72 @@
+import { AppError } from '../../../shared/errors.ts'
+import type { Handlers } from '../../../shared/ipc/contract.ts'
+import { ask } from '../ask.ts'
+import { reportOf, type AppContext } from '../context.ts'
+
+const CONVERSATIONS = 500
+const RUNS = 1000
+
+export const chatHandlers = (context: AppContext) => {
+  const { stores, engine } = context
+  const reported = async (runId: string) => {
+    const stored = await stores.runs.load(runId)
+    if (!stored)
+      throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Look it up under Goals or Traces.' })
+    return reportOf(context, stored)
+  }
+  return {
+    'conversation.list': () => stores.conversations.list(CONVERSATIONS),
+    async 'conversation.get'({ id }) {
+      const conversation = await stores.conversations.get(id)
+      if (!conversation)
+        throw new AppError('record.not-found', 'There is no such conversation.', { remedy: 'Choose another one.' })
+      const stored = await stores.runs.runsOfConversation(id, RUNS)
+      return {
+        conversation,
+        messages: await stores.conversations.messages(id),
+        runs: await Promise.all(stored.map((run) => reportOf(context, run))),
+      }
+    },
+    async 'chat.ask'({ conversationId, text, pasted, start }) {
+      const profile = await context.selectedProfile()
+      const begin = start === 'ask-me' ? 'propose' : 'at-once'
+      const { conversation, run } = await ask(
+        { conversationId, text, pasted, profile, begin, forceKind: null, goal: null },
+        context.askDeps,
+      )
+      return { conversation, run: await reported(run.id) }
+    },
+    'run.get': ({ id }) => reported(id),
+    async 'run.start'({ id, drop }) {
+      await engine.start(id, drop)
+      return reported(id)
+    },
+    async 'run.cancel'({ id }) {
+      await engine.cancel(id, 'rep')
+      return reported(id)
+    },
+    async 'run.retry'({ id }) {
+      await engine.retry(id)
+      return reported(id)
+    },
+    async 'run.flip'({ id }) {
+      const stored = await stores.runs.load(id)
+      if (!stored) throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Ask again.' })
+      const { run } = stored
+      if (run.status === 'proposed') await engine.cancel(id, 'rep')
+      const flipped = await ask(
+        {
+          conversationId: run.conversationId,
+          text: run.request,
+          pasted: run.pasted,
+          profile: run.profile,
+          begin: 'propose',
+          forceKind: run.kind === 'goal' ? 'answer' : 'goal',
+          goal: null,
+        },
+        context.askDeps,
+      )
+      return reported(flipped.run.id)
+    },
+  } satisfies Partial<Handlers>
+}

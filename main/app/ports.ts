@@ -1,0 +1,26 @@
+import type { Result } from '../../shared/errors.ts'
+import type { AppEvent } from '../../shared/ipc/events.ts'
+import type { Clock, Ids } from '../core/ports/clock.ts'
+
+/** What a shell gives the app. */
+export type AppPorts = {
+  /** Folder of the database; made when it is not there. */
+  dataDir: string
+  /** Text of the registry that came with the app. */
+  registryYaml: string
+  /** A registry file that is read instead and watched for changes; null for none. */
+  registryFile: string | null
+  shell: 'electron' | 'loopback' | 'cli' | 'test'
+  version: string
+  /** Whether runs that a crash cut off go on by themselves. A command line leaves them for `resume`. */
+  autoResume?: boolean
+  clock?: Clock
+  ids?: Ids
+}
+
+/** The whole app behind two functions. Nothing throws across `dispatch`. */
+export type App = {
+  dispatch(channel: unknown, raw: unknown): Promise<Result<unknown>>
+  onEvent(listener: (event: AppEvent) => void): () => void
+  close(): Promise<void>
+}

@@ -1,0 +1,66 @@
+import { AppError } from '../../../../shared/errors.ts'
+import type { TraceEvent } from '../../../../shared/domain/trace.ts'
+import { UsageError, type Arguments } from '../arguments.ts'
+import type { Output } from '../output.ts'
+import type { Session } from '../session.ts'
+
+const PAGE = 1000
+
+/** `traces [ID]`: the list, or one trace with its events. */
+export async function tracesCommand(args: Arguments, session: Session, output: Output): Promise<number> {
+  const [id] = args.rest
+  if (id === undefined) {
+    const traces = await session.call('trace.list', { beforeMs: null, limit: 100, text: '' })
+    output.value(traces, () =>
+      traces.length === 0
+        ? 'No traces yet.'
+        : traces
+            .map(
+              (trace) =>
+                `${trace.traceId}  ${trace.status.padEnd(11)}  ${String(trace.eventCount).padStart(4)} events  ${trace.used} units  ${trace.title}`,
+            )
+            .join('\n'),
+    )
+    return 0
+  }
+  const trace = await session.context.stores.traces.get(id)
+  if (!trace) throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'List them with “traces”.' })
+  const events = await allEvents(session, id)
+  output.value({ ...trace, events }, () =>
+    [
+      trace.title,
+      ...events.map(
+        (event) =>
+          `${String(event.seq).padStart(4)}  ${new Date(event.atMs).toISOString()}  ${event.name.padEnd(20)} ${event.status.padEnd(8)} ${event.stepId ?? ''}`,
+      ),
+    ].join('\n'),
+  )
+  return 0
+}
+
+/** `trace verify [ID]`: exit 1 when a chain is broken. */
+export async function traceCommand(args: Arguments, session: Session, output: Output): Promise<number> {
+  const [action, id] = args.rest
+  if (action !== 'verify') throw new UsageError('Use: trace verify [ID].')
+  const verdicts = await session.call('trace.verify', { traceId: id ?? null })
+  output.value(
+    verdicts,
+    () =>
+      verdicts
+        .map(
+          (verdict) =>
+            `${verdict.traceId}  ${verdict.ok ? `intact, ${verdict.events} events` : `BROKEN: ${verdict.problem ?? ''}`}`,
+        )
+        .join('\n') || 'No traces yet.',
+  )
+  return verdicts.every((verdict) => verdict.ok) ? 0 : 1
+}
+
+async function allEvents(session: Session, traceId: string): Promise<TraceEvent[]> {
+  const events: TraceEvent[] = []
+  for (;;) {
+    const page = await session.context.stores.traces.events(traceId, events.at(-1)?.seq ?? 0, PAGE)
+    events.push(...page)
+    if (page.length < PAGE) return events
+  }
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { AppError } from '../../../shared/errors.ts'
+
+const unreadable = (file: string, cause: unknown) =>
+  new AppError('input.file-unreadable', `${file} cannot be read.`, {
+    remedy: 'Check the path and that you may read it.',
+    cause,
+  })
+
+/** A UTF-8 text file, or `-` for standard input. */
+export function readTextFile(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (cause) {
+    throw unreadable(file, cause)
+  }
+}
+
+export function readBytes(file: string): Uint8Array {
+  try {
+    return new Uint8Array(readFileSync(file))
+  } catch (cause) {
+    throw unreadable(file, cause)
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { createApp } from '../../app/create-app.ts'
+import type { AppContext } from '../../app/context.ts'
+import { createSystemClock } from '../../app/system-ports.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Channel, Input, Output } from '../../../shared/ipc/contract.ts'
+import registryYaml from '../../../registry.yaml?raw'
+import { parseInstant, textOption, type Arguments } from './arguments.ts'
+import { defaultDataFolder } from './data-folder.ts'
+
+declare const __APP_VERSION__: string
+
+/** The app opened for one command. `call` goes through the same door as the window and throws what it refuses. */
+export type Session = {
+  context: AppContext
+  call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>>
+  close(): Promise<void>
+}
+
+export async function openSession(args: Arguments): Promise<Session> {
+  const dataDir = path.resolve(textOption(args, 'data') ?? defaultDataFolder())
+  const now = textOption(args, 'now')
+  const registryFile = textOption(args, 'registry') ?? null
+  if (registryFile !== null && !existsSync(registryFile)) {
+    throw new AppError('input.file-unreadable', `There is no file ${registryFile}.`, {
+      remedy: 'Correct the path after --registry.',
+    })
+  }
+  const fixedAtMs = now === undefined ? null : parseInstant(now)
+  const app = await createApp({
+    dataDir,
+    registryYaml,
+    registryFile,
+    shell: 'cli',
+    version: __APP_VERSION__,
+    autoResume: false,
+    ...(fixedAtMs === null ? {} : { clock: createSystemClock(() => 'UTC', fixedAtMs) }),
+  })
+  return {
+    context: app.context,
+    async call(channel, input) {
+      const result = await app.dispatch(channel, input)
+      if (result.ok) return result.value as never
+      throw new AppError(
+        result.error.code,
+        result.error.message,
+        result.error.remedy ? { remedy: result.error.remedy } : {},
+      )
+    },
+    close: app.close,
+  }
+}

@@ -1,0 +1,5 @@
+import type { Migration } from './migrate.ts'
+import { runs } from './migrations/0001-runs.ts'
+
+/** Every migration there is, oldest first. A released one is never changed. */
+export const migrations: readonly Migration[] = [runs]
