@@ -13,12 +13,16 @@ export type Money = z.infer<typeof moneySchema>
 export const moneyRangeSchema = numberRangeSchema.extend({ currency: z.string().regex(/^[A-Z]{3}$/) })
 export type MoneyRange = z.infer<typeof moneyRangeSchema>
 
-/** Where a record came from. `mock` marks sample data wherever a person can see it. */
+/**
+ * Where a record came from. `mock` marks sample data wherever a person can see it. `fields` names the values that came from
+ * elsewhere or on another day, when several sources met in one record; every other value is the record's own `from`.
+ */
 export const provenanceSchema = z.object({
   from: z.string(),
   externalId: z.string().nullable(),
   observedAt: z.string().nullable(),
   mock: z.boolean(),
+  fields: z.record(z.string(), z.object({ from: z.string(), observedAt: z.string().nullable() })).optional(),
 })
 export type Provenance = z.infer<typeof provenanceSchema>
 
@@ -150,6 +154,17 @@ export type Product = z.infer<typeof productSchema>
 export const recordKinds = ['account', 'contact', 'opportunity', 'activity', 'signal', 'user', 'product'] as const
 export const recordKindSchema = z.enum(recordKinds)
 export type RecordKind = z.infer<typeof recordKindSchema>
+
+/** A value that another source has and that lost to the one kept in the record, with the rule that chose. */
+export const fieldConflictSchema = z.object({
+  field: z.string(),
+  value: z.unknown(),
+  from: z.string(),
+  observedAt: z.string().nullable(),
+  keptFrom: z.string(),
+  rule: z.enum(['newer', 'own-data', 'first-source', 'opt-out-stays']),
+})
+export type FieldConflict = z.infer<typeof fieldConflictSchema>
 
 /** A hit of the entity search: `similarity` is 1 for the same normalised name. */
 export type EntityHit = { kind: RecordKind; id: string; name: string; similarity: number; detail: string | null }

@@ -32,7 +32,8 @@ function compare(a: string, b: string): number {
     editSimilarity(left.join(''), right.join('')) - 0.01,
   )
   const whole = 0.5 * trigramCosine(left, right) + 0.5 * edits
-  return Math.max(whole, containment(left, right))
+  // In a short name one typo breaks every triple, so the letters alone may speak, at a discount.
+  return Math.max(whole, edits - 0.15, containment(left, right))
 }
 
 /** The shorter name's words found in the longer one, by length; only when nearly all of it is there. */

@@ -3,6 +3,7 @@ import type {
   Activity,
   Contact,
   EntityHit,
+  FieldConflict,
   Opportunity,
   Product,
   RecordKind,
@@ -35,5 +36,7 @@ export type Records = {
    * `similarity` is 1 exactly when the normalised names are equal.
    */
   search(text: string, kinds: readonly RecordKind[], limit: number): Promise<EntityHit[]>
+  /** Values of other sources that differ from those kept, by field. Absent where a source never meets another. */
+  conflicts?(kind: RecordKind, id: string): Promise<FieldConflict[]>
   counts(): Promise<{ accounts: number; contacts: number; opportunities: number; mock: number; own: number }>
 }

@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3'
+import type { RecordKind } from '../../../shared/domain/records.ts'
+import type { LookupKey, Match } from '../../core/import/import-store.ts'
+import type { DataSource, RecordOf } from '../../core/import/record-types.ts'
+import { nameForms } from '../../core/entities/normalise-name.ts'
+import { recordTables } from './record-tables.ts'
+
+const MOST = 5
+
+export type RecordLookup = (
+  kind: RecordKind,
+  key: LookupKey,
+  values: readonly string[],
+  source: DataSource,
+) => Map<string, Match[]>
+
+/** Exact look-ups by indexed columns. Sample data see only sample data, the rep's own only their own. */
+export function createRecordLookup(db: Database): RecordLookup {
+  const statements = new Map<string, ReturnType<Database['prepare']>>()
+  const prepared = (sql: string): ReturnType<Database['prepare']> => {
+    const known = statements.get(sql) ?? db.prepare(sql)
+    statements.set(sql, known)
+    return known
+  }
+  const alias = db.prepare('SELECT alias FROM record_aliases WHERE kind = ? AND record_id = ? AND source = ?').pluck()
+
+  function rowsFor(kind: RecordKind, key: LookupKey, value: string, source: DataSource): string[] {
+    const { table } = recordTables[kind]
+    const mock = source.mock ? 1 : 0
+    const all = (condition: string, ...values: string[]): string[] =>
+      prepared(`SELECT data FROM ${table} WHERE ${condition} AND mock = ${mock} ORDER BY id LIMIT ${MOST}`)
+        .pluck()
+        .all(...values) as string[]
+    switch (key) {
+      case 'id': {
+        const own = all('id = ?', value)
+        if (own.length > 0) return own
+        const aliased = prepared(
+          `SELECT record_id FROM record_aliases WHERE kind = ? AND alias = ? AND mock = ${mock} ORDER BY source <> ?, source LIMIT 1`,
+        )
+          .pluck()
+          .get(kind, value, source.name) as string | undefined
+        return aliased === undefined ? [] : all('id = ?', aliased)
+      }
+      case 'name': {
+        const rows = nameForms(value).flatMap((form) => [...all('norm = ?', form), ...all('norm_alt = ?', form)])
+        return [...new Set(rows)].slice(0, MOST)
+      }
+      case 'domain':
+      case 'email':
+        return all(`${key} = ?`, value.toLowerCase())
+    }
+  }
+
+  return (kind, key, values, source) => {
+    const found = new Map<string, Match[]>()
+    for (const value of new Set(values)) {
+      const matches = rowsFor(kind, key, value, source).map((data): Match => {
+        const record = JSON.parse(data) as RecordOf[typeof kind]
+        const text = (field: string): string | null => {
+          const at: unknown = field in record ? record[field as keyof typeof record] : null
+          return typeof at === 'string' ? at : null
+        }
+        const ownId = record.source.from === source.name ? record.source.externalId : null
+        const knownAs = ownId ?? (alias.get(kind, record.id, source.name) as string | undefined) ?? null
+        return {
+          id: record.id,
+          name: text('name'),
+          domain: text('domain'),
+          email: text('email'),
+          accountId: text('accountId'),
+          knownAs,
+        }
+      })
+      if (matches.length > 0) found.set(value, matches)
+    }
+    return found
+  }
+}
