@@ -1,4 +1,5 @@
 import type { Activity, Contact } from '../../../../shared/domain/records.ts'
+import { approvedTo } from '../../policy/gather-contact-facts.ts'
 import { namesOf } from '../../text/names.ts'
 import { tokensOf } from '../../text/words.ts'
 import type { CapabilityContext } from '../define-capability.ts'
@@ -84,9 +85,7 @@ async function wasContacted(
       activity.at <= context.asOf,
   )
   if (talks) return true
-  const recipients = contact.email === null ? [contact.id] : [contact.email, contact.id]
-  for (const recipient of recipients) if ((await context.history.approvedMessages(recipient, 0)).length > 0) return true
-  return false
+  return (await approvedTo(contact, 0, context)).length > 0
 }
 
 async function otherCompaniesIn(text: string, accountId: string | null, context: CapabilityContext): Promise<string[]> {

@@ -124,7 +124,11 @@ export function contextOf(workspace: Workspace): CapabilityContext {
       output: () => Promise.resolve(null),
       events: () => Promise.resolve([]),
       approvedMessages: (recipient, sinceMs) =>
-        Promise.resolve(workspace.approved.filter((item) => item.recipient === recipient && item.atMs >= sinceMs)),
+        Promise.resolve(
+          workspace.approved
+            .filter((item) => item.recipient === recipient.trim().toLowerCase() && item.atMs >= sinceMs)
+            .map(({ atMs, subject, hash }) => ({ atMs, subject, hash })),
+        ),
     },
     records: {
       account: (id) => find(accounts, id),
