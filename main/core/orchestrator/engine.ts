@@ -89,7 +89,7 @@ export function createEngine(deps: EngineDeps): Engine {
       })
     const open = (await approvals.ofRun(run.id)).filter((approval) => approval.status === 'pending')
     const goal = run.goalId ? await goals.get(run.goalId) : null
-    return createLiveRun({ run, steps, registry, profile, goal, open, context: await deps.contextFor(run) })
+    return watched(createLiveRun({ run, steps, registry, profile, goal, open, context: await deps.contextFor(run) }))
   }
 
   /** The one live copy of a run; two callers at the same time get the same. */
@@ -107,7 +107,13 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** A run that waits or has ended need not stay in memory. */
   function letGo(live: LiveRun): void {
-    if (live.broken || (live.run.status !== 'running' && live.deciding.size === 0)) lives.delete(live.run.id)
+    if (live.broken || (live.run.status !== 'running' && live.saving === 0 && live.deciding.size === 0))
+      lives.delete(live.run.id)
+  }
+
+  function watched(live: LiveRun): LiveRun {
+    live.onIdle = () => letGo(live)
+    return live
   }
 
   const late = (live: LiveRun) => () => {
@@ -124,7 +130,7 @@ export function createEngine(deps: EngineDeps): Engine {
       } else if (step.status === 'planned')
         moveStep(live, step.id, 'skip', { skippedBecause: 'time ran out', failure, endedAtMs: now })
     }
-    void goOn(live)
+    goOn(live).catch(() => {})
   }
 
   /** Pumps, makes durable, tells those who wait. */
@@ -136,13 +142,11 @@ export function createEngine(deps: EngineDeps): Engine {
   async function save(live: LiveRun): Promise<void> {
     try {
       await writeDown(deps, live)
-      settledIfIdle(live)
     } catch (thrown) {
       breakRun(live, thrown)
-      letGo(live)
       throw thrown
     }
-    letGo(live)
+    settledIfIdle(live)
   }
 
   function goalOf(request: RunRequest): Goal | null {
@@ -187,15 +191,17 @@ export function createEngine(deps: EngineDeps): Engine {
         warned: [],
         openAgents: [],
       }
-      const live = createLiveRun({
-        run,
-        steps: freshSteps(request.plan),
-        registry,
-        profile,
-        goal,
-        open: [],
-        context: await deps.contextFor(run),
-      })
+      const live = watched(
+        createLiveRun({
+          run,
+          steps: freshSteps(request.plan),
+          registry,
+          profile,
+          goal,
+          open: [],
+          context: await deps.contextFor(run),
+        }),
+      )
       lives.set(run.id, Promise.resolve(live))
       live.draft.planChanged = true
       live.draft.message = message
@@ -397,7 +403,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
     async whenIdle(runId) {
       const live = await lives.get(runId)
-      if (live && live.run.status === 'running') {
+      if (live && !live.broken && (live.run.status === 'running' || live.saving > 0)) {
         await new Promise<void>((resolve, reject) => live.settled.push({ resolve, reject }))
       }
       const stored = await runs.load(runId)

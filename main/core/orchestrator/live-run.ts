@@ -59,6 +59,10 @@ export type LiveRun = {
   activeSince: number | null
   deadline: AbortController | null
   broken: unknown
+  /** Called when the run does not move by itself any more and everything of it is on the disk. */
+  onIdle: () => void
+  /** Changes handed to the disk and not yet on it. */
+  saving: number
   readonly settled: { resolve: () => void; reject: (reason: unknown) => void }[]
   draft: {
     planChanged: boolean
@@ -103,6 +107,8 @@ export function createLiveRun(
     activeSince: null,
     deadline: null,
     broken: null,
+    onIdle: () => {},
+    saving: 0,
     settled: [],
     draft: emptyDraft(),
   }
@@ -199,7 +205,10 @@ export async function writeDown(deps: EngineDeps, live: LiveRun): Promise<void> 
     events: draft.events,
   }
   const steps = [...live.steps.values()]
-  const events = await deps.stores.runs.commit(change)
+  live.saving += 1
+  const events = await deps.stores.runs.commit(change).finally(() => {
+    live.saving -= 1
+  })
   for (const begin of draft.launch) begin()
   deps.onChange({
     run: change.run,

@@ -246,8 +246,9 @@ export function continueRun(deps: EngineDeps, live: LiveRun): void {
 
 /** Lets those who wait for the run know that it does not move by itself any more. */
 export function settledIfIdle(live: LiveRun): void {
-  if (live.run.status === 'running') return
+  if (live.run.status === 'running' || live.saving > 0) return
   for (const waiter of live.settled.splice(0)) waiter.resolve()
+  live.onIdle()
 }
 
 /** The disk refused: what is in memory is worth nothing now. Those who wait are told why. */
@@ -256,6 +257,7 @@ export function breakRun(live: LiveRun, thrown: unknown): void {
   live.stop.abort(thrown)
   live.deadline?.abort()
   for (const waiter of live.settled.splice(0)) waiter.reject(thrown)
+  live.onIdle()
 }
 
 function retryLater(

@@ -8,13 +8,13 @@ export function createApprovalStore(db: Database): ApprovalStore {
   const read = (row: Row): Approval => approvalSchema.parse(JSON.parse(row.data))
   const get = db.prepare<[string], Row>('SELECT data FROM approvals WHERE id = ?')
   const pending = db.prepare<[number], Row>(
-    "SELECT data FROM approvals WHERE status = 'pending' ORDER BY requested_at_ms, id LIMIT ?",
+    "SELECT data FROM approvals WHERE status = 'pending' ORDER BY requested_at_ms, rowid LIMIT ?",
   )
   const byStatus = db.prepare<[string, number], Row>(
-    'SELECT data FROM approvals WHERE status = ? ORDER BY requested_at_ms DESC, id LIMIT ?',
+    'SELECT data FROM approvals WHERE status = ? ORDER BY requested_at_ms DESC, rowid DESC LIMIT ?',
   )
-  const all = db.prepare<[number], Row>('SELECT data FROM approvals ORDER BY requested_at_ms DESC, id LIMIT ?')
-  const ofRun = db.prepare<[string], Row>('SELECT data FROM approvals WHERE run_id = ? ORDER BY requested_at_ms, id')
+  const all = db.prepare<[number], Row>('SELECT data FROM approvals ORDER BY requested_at_ms DESC, rowid DESC LIMIT ?')
+  const ofRun = db.prepare<[string], Row>('SELECT data FROM approvals WHERE run_id = ? ORDER BY requested_at_ms, rowid')
   const due = db.prepare<[number], Row>(
     "SELECT data FROM approvals WHERE status = 'pending' AND expires_at_ms <= ? ORDER BY expires_at_ms, id",
   )

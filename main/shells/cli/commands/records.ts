@@ -57,3 +57,23 @@ function inWords(report: ImportReport): string {
   if (report.issuesTotal > SHOWN_ISSUES) lines.push(`… and ${report.issuesTotal - SHOWN_ISSUES} more (use --json)`)
   return lines.join('\n')
 }
+
+/** `sample load|remove`. */
+export async function sampleCommand(args: Arguments, session: Session, output: Output): Promise<number> {
+  const [action] = args.rest
+  if (action === 'load') {
+    const counts = await session.call('sample.load', {})
+    output.value(
+      counts,
+      () =>
+        `Sample data (MOCK): ${counts.accounts} accounts, ${counts.contacts} contacts, ${counts.opportunities} deals.`,
+    )
+    return 0
+  }
+  if (action === 'remove') {
+    const { removed } = await session.call('sample.remove', {})
+    output.value({ removed }, () => `${removed} sample records removed. Your own data are untouched.`)
+    return 0
+  }
+  throw new UsageError('Use: sample load, or sample remove.')
+}

@@ -1,0 +1,24 @@
+export const help = `CUGAr Sales, on the command line. Everything stays on this computer.
+
+  npm run -s cugar -- <command> [options]
+
+  ask "<text>" [--profile P] [--approve all|none] [--pasted FILE]
+                                   ask a question or give a goal
+  approvals [list | show ID | approve ID | deny ID --reason R
+            | changes ID --note N | edit ID --body-file F [--subject S]]
+  resume                           go on with runs that a stop cut off
+  goals [ID]   traces [ID]         what was done, and how
+  trace verify [ID]                check that no trace was altered
+  feedback RUN good|bad [--note N]
+  import FILE --as accounts|contacts|opportunities|activities|users|products
+              [--map column=field] [--preview]
+  sample load|remove               the sample workspace (MOCK)
+  capability NAME --input JSON     one capability, with the same rules
+  profiles                         what each profile may do
+  registry check FILE              every mistake in a registry, with its line
+  demo                             the four-step demonstration on sample data
+  serve [--port N] [--no-open]     the app in a browser on this computer
+
+Options for all: --data DIR, --json, --now 2026-11-24T09:00:00Z, --registry FILE
+Exit: 0 good, 1 failed, 2 wrong use.
+`
