@@ -22,7 +22,6 @@ export function openDatabase(dataDir: string, owner: string): Database.Database 
     db = new Database(file, { timeout: BUSY_MS })
     configure(db)
     if (process.platform !== 'win32') chmodSync(file, 0o600)
-    checkHealth(db)
     writeFileSync(path.join(folder, 'owner.json'), JSON.stringify({ pid: process.pid, owner }), { mode: 0o600 })
     return db
   } catch (thrown) {
@@ -50,7 +49,9 @@ export function configure(db: Database.Database): void {
   }
   // Exclusive locking is taken at the first access and freed by the system when the process ends, however it ends.
   db.pragma('locking_mode = EXCLUSIVE')
-  db.pragma('auto_vacuum = INCREMENTAL')
+  // Before anything that writes: a damaged file must stay as it is.
+  checkHealth(db)
+  if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   if (process.platform === 'darwin') db.pragma('fullfsync = ON')
@@ -64,7 +65,7 @@ export function configure(db: Database.Database): void {
 function checkHealth(db: Database.Database): void {
   const verdict = db.pragma('quick_check(1)', { simple: true })
   if (verdict !== 'ok') {
-    throw new AppError('storage.corrupt', `The database file is damaged (${String(verdict).split('\n')[0]}).`, {
+    throw new AppError('storage.corrupt', `The database file is damaged (${String(verdict).split('\n').at(-1)}).`, {
       remedy: 'The file was left as it is. Restore your last backup into a new folder, then open that with --data.',
     })
   }

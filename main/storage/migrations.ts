@@ -1,5 +1,6 @@
 import type { Migration } from './migrate.ts'
 import { runs } from './migrations/0001-runs.ts'
+import { records } from './migrations/0002-records.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
-export const migrations: readonly Migration[] = [runs]
+export const migrations: readonly Migration[] = [runs, records]

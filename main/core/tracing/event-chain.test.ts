@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { TraceEvent } from '../../../shared/domain/trace.ts'
+import { sha256 } from '../../app/system-ports.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { followChain, GENESIS, hashEvent, isFault } from './event-chain.ts'
+
+function chain(length: number): TraceEvent[] {
+  const events: TraceEvent[] = []
+  let prevHash = GENESIS
+  for (let seq = 1; seq <= length; seq += 1) {
+    const event = {
+      id: `e${seq}`,
+      seq,
+      traceId: 't',
+      runId: 'r',
+      goalId: null,
+      stepId: null,
+      name: 'plan_created' as const,
+      atMs: seq,
+      durationMs: null,
+      status: 'success' as const,
+      details: { n: seq },
+      prevHash,
+    }
+    const hash = hashEvent(event, sha256)
+    events.push({ ...event, hash })
+    prevHash = hash
+  }
+  return events
+}
+const start = { seq: 0, hash: GENESIS }
+const firstBad = (events: readonly TraceEvent[]) => {
+  const state = followChain(start, events, sha256)
+  return isFault(state) ? state.seq : null
+}
+
+describe('the chain', () => {
+  it('is whole when nothing was touched, in pages too', () => {
+    const events = chain(30)
+    const half = followChain(start, events.slice(0, 11), sha256)
+    if (isFault(half)) throw new Error(half.problem)
+    expect(followChain(half, events.slice(11), sha256)).toEqual({ seq: 30, hash: events.at(-1)?.hash })
+  })
+
+  it('names the first row that was changed, dropped, swapped or put in', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 3, max: 25 }),
+        fc.nat(),
+        fc.constantFrom('change', 'drop', 'swap', 'insert', 'rehash'),
+        (length, at, act) => {
+          const events = chain(length)
+          const i = at % (length - 1)
+          const [event, next] = [events[i], events[i + 1]]
+          if (!event || !next) throw new Error('out of range')
+          if (act === 'change') events[i] = { ...event, details: { n: -1 } }
+          if (act === 'drop') events.splice(i, 1)
+          if (act === 'swap') events.splice(i, 2, next, event)
+          if (act === 'insert') events.splice(i, 0, { ...event, id: 'new' })
+          // Even a forger who computes the row's own hash anew is found at the row after it.
+          if (act === 'rehash') {
+            const forged = { ...event, details: { n: -1 } }
+            events[i] = { ...forged, hash: hashEvent(forged, sha256) }
+          }
+          expect(firstBad(events)).toBe(
+            act === 'rehash' || act === 'insert' ? (act === 'insert' ? i + 1 : i + 2) : i + 1,
+          )
+        },
+      ),
+    )
+  })
+})
+
+describe('canonicalJson', () => {
+  it('gives equal values equal text, whatever the order of their keys', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).toReversed())
+        expect(canonicalJson(turned)).toBe(canonicalJson(value))
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
+  })
+
+  it('refuses what JSON cannot carry', () => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('x')])
+      expect(() => canonicalJson(value)).toThrow(TypeError)
+  })
+})
