@@ -43,7 +43,7 @@ const nodeCode = (
       output: {
         format: 'es',
         entryFileNames: `[name].${extension}`,
-        chunkFileNames: `${chunks}/[name]-[hash].${extension}`,
+        chunkFileNames: `${chunks}-[name]-[hash].${extension}`,
       },
     },
   },
@@ -102,9 +102,9 @@ const environments = (): Record<string, EnvironmentOptions> => {
       'bridge',
       pageScript('preload/loopback.ts', 'iife', 'bridge.js'),
     ),
-    ...built(Object.keys(electron).length > 0, 'electron', nodeCode('dist/main', 'chunks', 'js', electron)),
-    ...built(Object.keys(node).length > 0, 'node', nodeCode('dist/main', 'node-chunks', 'js', node)),
-    ...built(Object.keys(bench).length > 0, 'bench', nodeCode('dist/bench', 'chunks', 'mjs', bench)),
+    ...built(Object.keys(electron).length > 0, 'electron', nodeCode('dist/main', 'electron', 'js', electron)),
+    ...built(Object.keys(node).length > 0, 'node', nodeCode('dist/main', 'node', 'js', node)),
+    ...built(Object.keys(bench).length > 0, 'bench', nodeCode('dist/bench', 'chunk', 'mjs', bench)),
   }
 }
 
