@@ -29,6 +29,8 @@ export const importReportSchema = z.object({
   encoding: z.string(),
   delimiter: z.string(),
   mapping: columnMappingSchema,
+  /** Every canonical field that a column of this kind of file may become. */
+  fields: z.array(z.string()).optional(),
   assumptions: z.array(z.string()),
   rows: z.int(),
   added: z.int(),
