@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { toProblem } from '../../../shared/errors.ts'
 import { defaultDataFolder } from '../cli/data-folder.ts'
+import { problemText } from '../problem-text.ts'
 import { runHost } from '../start/run-host.ts'
 
 const usage = 'node dist/main/loopback.js [--port N] [--data DIR] [--registry FILE]'
@@ -49,8 +49,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     })
     return 0
   } catch (thrown) {
-    const { message, remedy } = toProblem(thrown)
-    process.stderr.write(`${message}${remedy ? ` ${remedy}` : ''}\n`)
+    process.stderr.write(`${problemText(thrown)}\n`)
     return 1
   }
 }
