@@ -4,6 +4,8 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { createBuilder, type EnvironmentOptions, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { hasDisplay } from './main/shells/start/choose-shell.ts'
+import { electronBinary } from './main/shells/start/electron-binary.ts'
 
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
@@ -108,21 +110,12 @@ const environments = (): Record<string, EnvironmentOptions> => {
   }
 }
 
-/** Where Electron's binary is, without loading the package, which would start a download when it is missing. */
-function electronBinary(): string | null {
-  const dir = path.join(root, 'node_modules/electron')
-  const list = path.join(dir, 'path.txt')
-  const name = existsSync(list) ? readFileSync(list, 'utf8') : 'electron'
-  const file = path.join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(dir, 'dist'), name)
-  return existsSync(file) ? file : null
-}
-
-const hasDisplay = (): boolean =>
-  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
-
 /** `vite`: builds preload and main in watch mode beside the dev server and keeps a shell running on them. */
 function shellRunner(): Plugin {
-  const electron = process.env['CUGAR_SHELL'] === 'loopback' || !hasDisplay() ? null : electronBinary()
+  const electron =
+    process.env['CUGAR_SHELL'] === 'loopback' || !hasDisplay(process.platform, process.env)
+      ? null
+      : electronBinary(root)
   const watched = electron ? ['preload', 'electron'] : ['bridge', 'node']
   return {
     name: 'shell-runner',
@@ -214,7 +207,6 @@ export default defineConfig({
       rmSync(path.join(root, 'dist'), { recursive: true, force: true })
       for (const environment of Object.values(builder.environments)) {
         if (environment.name === 'ssr') continue
-        if (environment.name === 'client' && !existsSync(path.join(root, 'renderer/main.tsx'))) continue
         await builder.build(environment)
       }
     },
