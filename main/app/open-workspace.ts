@@ -10,7 +10,10 @@ import type { Workspace } from './workspace.ts'
 type Deps = { clock: Clock; digest: Digest; publisher: Publisher; settings: SettingsStore }
 
 /** The rep's records and documents over the database, and what writes to them. Parsers and sample data load when first used. */
-export function openWorkspace(db: Database, deps: Deps): { records: Records; knowledge: Knowledge; workspace: Workspace } {
+export function openWorkspace(
+  db: Database,
+  deps: Deps,
+): { records: Records; knowledge: Knowledge; workspace: Workspace } {
   const store = createRecordStore(db)
   void deps
   throw new Error('pending')

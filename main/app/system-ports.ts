@@ -9,6 +9,10 @@ export function createSystemClock(timeZone: () => string, fixedAtMs: number | nu
     monotonic: () => performance.now(),
     timeZone,
     sleep: (ms, signal) => delay(ms, undefined, { signal, ref: true }),
+    after(ms, run) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
   }
 }
 

@@ -18,11 +18,14 @@ export type Writer = {
 
 type Job = { work: () => unknown; resolve: (value: never) => void; reject: (reason: unknown) => void }
 
+const IDLE_MS = 1000
+
 export function createWriter(db: Database): Writer {
   let queue: Job[] = []
   let scheduled: Promise<void> | null = null
   let closed = false
   let commits = 0
+  let idle: NodeJS.Timeout | null = null
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   const rollback = db.prepare('ROLLBACK')
@@ -50,6 +53,7 @@ export function createWriter(db: Database): Writer {
       }
       commit.run()
       commits += 1
+      checkpointWhenIdle()
     } catch (thrown) {
       if (db.inTransaction) rollback.run()
       const error = toStorageError(thrown)
@@ -57,6 +61,19 @@ export function createWriter(db: Database): Writer {
       return
     }
     for (const answer of settle) answer()
+  }
+
+  /** Copies the log into the database while nothing else is going on, so that no commit has to. */
+  function checkpointWhenIdle(): void {
+    if (idle) {
+      idle.refresh()
+      return
+    }
+    idle = setTimeout(() => {
+      idle = null
+      if (!closed && queue.length === 0) db.pragma('wal_checkpoint(PASSIVE)')
+    }, IDLE_MS)
+    idle.unref()
   }
 
   function schedule(): Promise<void> {
@@ -85,6 +102,7 @@ export function createWriter(db: Database): Writer {
     },
     async close() {
       closed = true
+      if (idle) clearTimeout(idle)
       while (queue.length > 0 || scheduled) await schedule()
     },
     commits: () => commits,

@@ -31,6 +31,13 @@ export function createFakeClock(startMs: number = START, timeZone = 'UTC'): Fake
           reject(signal.reason as Error)
         })
       }),
+    after(ms, run) {
+      const sleeper = { at: monotonic + ms, wake: run }
+      sleepers.add(sleeper)
+      return () => {
+        sleepers.delete(sleeper)
+      }
+    },
     async pass(ms) {
       wall += ms
       monotonic += ms

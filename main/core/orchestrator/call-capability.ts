@@ -37,17 +37,15 @@ export async function callCapability(
   const forward = () => own.abort(limits.stop.reason)
   if (limits.stop.aborted) return { kind: 'stopped' }
   limits.stop.addEventListener('abort', forward, { once: true })
-  const work = call(definition, input.data, note, { ...context, signal: own.signal })
-  const timer = new AbortController()
-  const deadline = limits.clock.sleep(limits.timeoutMs, timer.signal).then(
-    (): 'late' => 'late',
-    (): 'late' => 'late',
-  )
+  let cancelTimer = (): void => {}
+  const deadline = new Promise<'late'>((resolve) => {
+    cancelTimer = limits.clock.after(limits.timeoutMs, () => resolve('late'))
+  })
   const stopped = new Promise<'stopped'>((resolve) => {
-    if (own.signal.aborted) resolve('stopped')
-    else own.signal.addEventListener('abort', () => resolve('stopped'), { once: true })
+    own.signal.addEventListener('abort', () => resolve('stopped'), { once: true })
   })
   try {
+    const work = call(definition, input.data, note, { ...context, signal: own.signal })
     const first = await Promise.race([work, deadline, stopped])
     if (first === 'stopped') return { kind: 'stopped' }
     if (first === 'late') {
@@ -56,7 +54,7 @@ export async function callCapability(
     }
     return first
   } finally {
-    timer.abort()
+    cancelTimer()
     limits.stop.removeEventListener('abort', forward)
   }
 }

@@ -6,8 +6,8 @@ import type { CompiledAnswer, Step } from './run-state.ts'
 
 /** Brings an agent to life for this run the first time it is given work; it may use only its domain's capabilities that the profile has. */
 export function spawnAgent(deps: EngineDeps, live: LiveRun, domain: Domain, agent: string): void {
-  if (live.run.openAgents.includes(agent)) return
-  patchRun(live, { openAgents: [...live.run.openAgents, agent] })
+  if (live.agents.has(agent)) return
+  live.agents.add(agent)
   const capabilities = [...live.registry.capabilities.values()]
     .filter((capability) => capability.domain === domain && live.profile.capabilities.includes(capability.name))
     .map((capability) => capability.name)
@@ -16,14 +16,14 @@ export function spawnAgent(deps: EngineDeps, live: LiveRun, domain: Domain, agen
 
 /** Every agent that is alive reports what it did and is closed. */
 export function closeAgents(deps: EngineDeps, live: LiveRun, reason: string): void {
-  for (const agent of live.run.openAgents) {
+  for (const agent of live.agents) {
     const domain = agent.replace(/-\d+$/, '') as Domain
     const counts = live.tallies.get(agent) ?? { succeeded: 0, failed: 0, skipped: 0 }
     addEvent(deps, live, 'agent_reported', { agent, domain, ...counts })
     addEvent(deps, live, 'agent_closed', { agent, domain, reason })
   }
   live.tallies.clear()
-  patchRun(live, { openAgents: [] })
+  live.agents.clear()
 }
 
 /** Starts to count working time, and the profile's limit for it. `onLate` is called once when the limit is reached. */
@@ -35,17 +35,15 @@ export function becomeActive(deps: EngineDeps, live: LiveRun, onLate: () => void
       waitingSinceMs: null,
     })
   }
-  patchRun(live, { status: 'running' })
+  if (run.status !== 'running') patchRun(live, { status: 'running' })
   if (live.activeSince !== null) return
   live.activeSince = deps.clock.monotonic()
-  live.deadline = new AbortController()
   const leftMs = Math.max(0, live.profile.timeoutMs - live.run.activeMs)
-  deps.clock.sleep(leftMs, live.deadline.signal).then(onLate, () => {})
+  live.cancelDeadline = deps.clock.after(leftMs, onLate)
 }
 
 function becomeIdle(deps: EngineDeps, live: LiveRun): void {
-  live.deadline?.abort()
-  live.deadline = null
+  live.cancelDeadline()
   if (live.activeSince !== null)
     patchRun(live, { activeMs: live.run.activeMs + Math.max(0, Math.round(deps.clock.monotonic() - live.activeSince)) })
   live.activeSince = null

@@ -143,6 +143,7 @@ describe('a run of reads', () => {
       { id: 's2', capability: 'qualify_opportunity' },
     ])
     await rig.engine.create(request)
+    await rig.clock.pass(1)
     await rig.clock.pass(5001)
     const { run, steps } = await rig.engine.whenIdle(request.id)
     expect([run.status, steps[1]?.failure?.mode]).toEqual(['partial', 'partial_timeout'])

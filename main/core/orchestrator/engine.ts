@@ -189,7 +189,6 @@ export function createEngine(deps: EngineDeps): Engine {
         waitingSinceMs: null,
         activeMs: 0,
         warned: [],
-        openAgents: [],
       }
       const live = watched(
         createLiveRun({
@@ -205,7 +204,6 @@ export function createEngine(deps: EngineDeps): Engine {
       lives.set(run.id, Promise.resolve(live))
       live.draft.planChanged = true
       live.draft.message = message
-      for (const id of live.steps.keys()) live.draft.dirty.add(id)
       addEvent(deps, live, 'request_assessed', { kind: run.kind, reasons: [...run.reasons], planner: run.planner })
       if (goal && goal.runIds.length === 0) addEvent(deps, live, 'goal_created', { parentGoalId: goal.parentGoalId })
       if (run.runbook)
@@ -378,7 +376,7 @@ export function createEngine(deps: EngineDeps): Engine {
           letGo(live)
           continue
         }
-        recover(deps, live)
+        await recover(deps, live)
         becomeActive(deps, live, late(live))
         await goOn(live)
         resumed.push(id)
@@ -451,7 +449,8 @@ function withoutSteps(plan: Plan, drop: readonly string[]): Plan {
 }
 
 /** Brings a run that a crash cut off into a state from which it can go on: reads run again, a commit cut in half waits for a person. */
-function recover(deps: EngineDeps, live: LiveRun): void {
+async function recover(deps: EngineDeps, live: LiveRun): Promise<void> {
+  for (const agent of await leftAgents(deps, live.run.traceId)) live.agents.add(agent)
   const requeued: string[] = []
   const interrupted: string[] = []
   for (const step of live.steps.values()) {
@@ -469,4 +468,21 @@ function recover(deps: EngineDeps, live: LiveRun): void {
   }
   addEvent(deps, live, 'run_resumed', { reason: 'the app was started again', requeued, interrupted })
   closeAgents(deps, live, 'the app had stopped')
+}
+
+const EVENTS_PAGE = 1000
+
+/** Agents that the trace saw spawned and not closed: those the crash left behind. */
+async function leftAgents(deps: EngineDeps, traceId: string): Promise<Set<string>> {
+  const left = new Set<string>()
+  let seq = 0
+  for (;;) {
+    const page = await deps.stores.traces.events(traceId, seq, EVENTS_PAGE)
+    for (const { name, details } of page) {
+      if (name === 'agent_spawned') left.add(String(details['agent']))
+      if (name === 'agent_closed') left.delete(String(details['agent']))
+    }
+    seq = page.at(-1)?.seq ?? seq
+    if (page.length < EVENTS_PAGE) return left
+  }
 }

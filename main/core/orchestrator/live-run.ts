@@ -15,7 +15,7 @@ import type { NewEvent, OutboxEntry, Run, RunChange, Step } from './run-state.ts
 import { advance, type StepMove } from './step.ts'
 
 export type EngineDeps = {
-  stores: Pick<Stores, 'runs' | 'approvals' | 'goals'>
+  stores: Pick<Stores, 'runs' | 'approvals' | 'goals' | 'traces'>
   clock: Clock
   ids: Ids
   digest: Digest
@@ -55,9 +55,12 @@ export type LiveRun = {
   readonly open: Map<string, Approval>
   readonly deciding: Set<string>
   readonly stop: AbortController
+  /** Agents spawned for this run and not yet closed. */
+  readonly agents: Set<string>
   readonly tallies: Map<string, { succeeded: number; failed: number; skipped: number }>
   activeSince: number | null
-  deadline: AbortController | null
+  /** Cancels the timer of the profile's time limit. */
+  cancelDeadline: () => void
   broken: unknown
   /** Called when the run does not move by itself any more and everything of it is on the disk. */
   onIdle: () => void
@@ -66,6 +69,7 @@ export type LiveRun = {
   readonly settled: { resolve: () => void; reject: (reason: unknown) => void }[]
   draft: {
     planChanged: boolean
+    runChanged: boolean
     dirty: Set<string>
     requested: Approval[]
     decided: Approval[]
@@ -80,6 +84,7 @@ export type LiveRun = {
 
 const emptyDraft = (): LiveRun['draft'] => ({
   planChanged: false,
+  runChanged: false,
   dirty: new Set(),
   requested: [],
   decided: [],
@@ -103,9 +108,10 @@ export function createLiveRun(
     open: new Map(open.map((approval) => [approval.id, approval])),
     deciding: new Set(),
     stop: new AbortController(),
+    agents: new Set(),
     tallies: new Map(),
     activeSince: null,
-    deadline: null,
+    cancelDeadline: () => {},
     broken: null,
     onIdle: () => {},
     saving: 0,
@@ -161,6 +167,7 @@ export function patchStep(live: LiveRun, id: string, patch: Partial<Step>): void
 
 export function patchRun(live: LiveRun, patch: Partial<Run>): void {
   live.run = { ...live.run, ...patch }
+  live.draft.runChanged = true
 }
 
 export function addEvent<N extends EventName>(
@@ -196,6 +203,8 @@ export async function writeDown(deps: EngineDeps, live: LiveRun): Promise<void> 
   const change: RunChange = {
     run: live.run,
     planChanged: draft.planChanged,
+    runChanged: draft.runChanged,
+    usedMilliUnits: [...live.steps.values()].reduce((sum, step) => sum + step.spentMilliUnits, 0),
     steps: [...draft.dirty].map((id) => stepOf(live, id)),
     requested: draft.requested,
     decided: draft.decided,

@@ -16,8 +16,8 @@ export type Resolved = { ok: true; input: unknown } | { ok: false; step: string;
 /** Puts earlier outputs where the plan refers to them. A part that is missing is a failure, never an empty value. */
 export function resolveInput(input: unknown, outputs: ReadonlyMap<string, unknown>): Resolved {
   if (input === null || typeof input !== 'object') return { ok: true, input }
-  const reference = outputReferenceSchema.safeParse(input)
-  if (reference.success) {
+  const reference = Object.hasOwn(input, '$from') ? outputReferenceSchema.safeParse(input) : null
+  if (reference?.success) {
     const { $from, path } = reference.data
     const value = outputs.has($from) ? valueAt(outputs.get($from), path) : undefined
     return value === undefined ? { ok: false, step: $from, path } : { ok: true, input: value }

@@ -255,7 +255,7 @@ export function settledIfIdle(live: LiveRun): void {
 export function breakRun(live: LiveRun, thrown: unknown): void {
   live.broken = thrown
   live.stop.abort(thrown)
-  live.deadline?.abort()
+  live.cancelDeadline()
   for (const waiter of live.settled.splice(0)) waiter.reject(thrown)
   live.onIdle()
 }

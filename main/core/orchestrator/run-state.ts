@@ -53,8 +53,6 @@ export type Run = {
   activeMs: number
   /** Ceilings already warned about: once per ceiling per run. */
   warned: readonly string[]
-  /** Agents spawned and not yet closed, so that a crash leaves none behind. */
-  openAgents: readonly string[]
 }
 
 export type StepPhase = 'run' | 'prepare' | 'commit'
@@ -112,6 +110,10 @@ export type RunChange = {
   run: Run
   /** The plan is written only when it changed. */
   planChanged: boolean
+  /** False when nothing of the run itself moved, only its steps. */
+  runChanged: boolean
+  /** What the run has spent so far, over all its steps. */
+  usedMilliUnits: number
   steps: readonly Step[]
   requested: readonly Approval[]
   /** Approvals that leave `pending`; the whole change is refused when one of them was decided meanwhile. */

@@ -30,8 +30,8 @@ export type PlanProblem = {
 /** All references inside an input, in the order of a depth-first walk. */
 export function referencesIn(value: unknown): OutputReference[] {
   if (value === null || typeof value !== 'object') return []
-  const reference = outputReferenceSchema.safeParse(value)
-  if (reference.success) return [reference.data]
+  const reference = Object.hasOwn(value, '$from') ? outputReferenceSchema.safeParse(value) : null
+  if (reference?.success) return [reference.data]
   return Object.values(value).flatMap(referencesIn)
 }
 

@@ -8,6 +8,8 @@ export type Clock = {
   timeZone(): string
   /** Resolves after `ms`, rejects with the signal's reason when it aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
+  /** Calls `run` once after `ms`, unless the function it returns is called before. */
+  after(ms: number, run: () => void): () => void
 }
 
 /** Fresh, unguessable ids in production, counted ones in tests. */

@@ -37,7 +37,7 @@ CREATE TABLE steps (
     ('planned', 'reserved', 'awaiting_approval', 'running', 'succeeded', 'failed', 'skipped', 'interrupted', 'cancelled')),
   spent_milli_units INTEGER NOT NULL DEFAULT 0, spent_calls INTEGER NOT NULL DEFAULT 0, spend_day TEXT,
   data TEXT NOT NULL, PRIMARY KEY (run_id, id)) STRICT, WITHOUT ROWID;
-CREATE INDEX steps_by_day ON steps (spend_day, domain, capability, spent_milli_units, spent_calls) WHERE spend_day IS NOT NULL;
+CREATE INDEX steps_by_day ON steps (spend_day) WHERE spend_day IS NOT NULL;
 
 CREATE TABLE approvals (
   id TEXT PRIMARY KEY, run_id TEXT NOT NULL, step_id TEXT NOT NULL,
@@ -66,7 +66,7 @@ CREATE TABLE events (
   trace_id TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, run_id TEXT NOT NULL, goal_id TEXT, step_id TEXT,
   name TEXT NOT NULL, at_ms INTEGER NOT NULL, duration_ms REAL, status TEXT NOT NULL, details TEXT NOT NULL,
   prev_hash TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (trace_id, seq)) STRICT, WITHOUT ROWID;
-CREATE INDEX events_by_time ON events (at_ms, name);
+CREATE INDEX events_by_time ON events (at_ms);
 CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE (ABORT, 'events are append-only'); END;
 `,
 }

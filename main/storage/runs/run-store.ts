@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import type { Run, RunChange, Step, StoredRun } from '../../core/orchestrator/run-state.ts'
+import { freshSteps } from '../../core/orchestrator/live-run.ts'
 import type { DaySpend, RunStore } from '../../core/ports/stores.ts'
 import type { Writer } from '../writer.ts'
 import { createEventLog } from './event-log.ts'
@@ -29,6 +30,11 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
      VALUES (:runId, :id, :capability, :domain, :status, :spentMilliUnits, :spentCalls, :spendDay, :data)
      ON CONFLICT (run_id, id) DO UPDATE SET status = excluded.status, spent_milli_units = excluded.spent_milli_units,
        spent_calls = excluded.spent_calls, spend_day = excluded.spend_day, data = excluded.data`,
+  )
+  // The day's index is left alone by every move that does not change the day.
+  const updateStep = db.prepare(
+    `UPDATE steps SET status = :status, spent_milli_units = :spentMilliUnits, spent_calls = :spentCalls, data = :data
+     WHERE run_id = :runId AND id = :id AND spend_day IS :spendDay`,
   )
   const insertApproval = db.prepare(
     `INSERT INTO approvals (id, run_id, step_id, status, content_hash, recipient, data, requested_at_ms, expires_at_ms, decided_at_ms)
@@ -86,17 +92,8 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
 
   function saveStep(runId: string, step: Step): void {
     const { id, capability, domain, status, spentMilliUnits, spentCalls, spendDay } = step
-    upsertStep.run({
-      runId,
-      id,
-      capability,
-      domain,
-      status,
-      spentMilliUnits,
-      spentCalls,
-      spendDay,
-      data: JSON.stringify(step),
-    })
+    const row = { runId, id, status, spentMilliUnits, spentCalls, spendDay, data: JSON.stringify(step) }
+    if (updateStep.run(row).changes === 0) upsertStep.run({ ...row, capability, domain })
   }
 
   function approvalRow(approval: Approval) {
@@ -126,7 +123,7 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
         })
       }
     }
-    saveRun(run, change.planChanged)
+    if (change.runChanged || change.planChanged) saveRun(run, change.planChanged)
     for (const step of change.steps) saveStep(run.id, step)
     for (const approval of change.requested) insertApproval.run(approvalRow(approval))
     for (const entry of change.outbox) insertOutbox.run({ ...entry, content: JSON.stringify(entry.content) })
@@ -136,7 +133,7 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
       touchConversation.run({ id: change.message.conversationId, atMs: change.message.atMs })
     }
     const events = log.append(run.traceId, change.events)
-    traceRow.follow(run, change.steps, events)
+    traceRow.follow(run, change.usedMilliUnits, events)
     return events
   }
 
@@ -144,7 +141,8 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
     const run = { ...(JSON.parse(row.data) as Omit<Run, 'plan'>), plan: JSON.parse(row.plan) as Run['plan'] } as Run
     const stored = selectSteps.all(row.id).map(({ data }) => JSON.parse(data) as Step)
     const byId = new Map(stored.map((step) => [step.id, step]))
-    return { run, steps: run.plan.steps.flatMap((planned) => byId.get(planned.id) ?? []) }
+    // A step that has not moved has no row: the plan says all about it.
+    return { run, steps: freshSteps(run.plan).map((fresh) => byId.get(fresh.id) ?? fresh) }
   }
 
   return {
