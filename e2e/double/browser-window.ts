@@ -1,0 +1,131 @@
+import { EventEmitter } from 'node:events'
+import { app } from './app.ts'
+import { started } from './chromium.ts'
+import { cancellable } from './events.ts'
+import { all, isPopup, WebContents } from './web-contents.ts'
+
+type Options = {
+  webPreferences?: Record<string, unknown>
+  show?: boolean
+  x?: number
+  y?: number
+  width?: number
+  height?: number
+}
+
+void started.then(async (cdp) => {
+  cdp.on('Target.targetCreated', ({ targetInfo: { type, targetId } }) => {
+    if (type === 'page' && isPopup(targetId)) void cdp.send('Target.closeTarget', { targetId }).catch(() => {})
+  })
+  cdp.on('Target.targetDestroyed', ({ targetId }) => {
+    ;[...all].find((contents) => contents.targetId === targetId)?.gone()
+  })
+  await cdp.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
+})
+
+export const webContents = {
+  getAllWebContents: () => [...all],
+  fromId: (id: number) => [...all].find((contents) => contents.id === id),
+  fromDevToolsTargetId: (id: string) => [...all].find((contents) => contents.targetId === id),
+}
+
+const windows = new Set<BrowserWindow>()
+let nextId = 1
+app.closeWindows = async () => {
+  for (const window of windows) window.emit('close', cancellable())
+  await Promise.all([...windows].map((window) => window.webContents.close()))
+}
+
+export class BrowserWindow extends EventEmitter {
+  id = nextId++
+  webContents = new WebContents()
+  #attached: Promise<void>
+  #visible: boolean
+  #maximized = false
+  #bounds: { x: number; y: number; width: number; height: number }
+
+  constructor(options: Options = {}) {
+    super()
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
+    const { x = 0, y = 0, width = 800, height = 600, show, webPreferences: preferences = {} } = options
+    this.#visible = show !== false
+    this.#bounds = { x, y, width, height }
+    const unsafe =
+      preferences['contextIsolation'] === false ||
+      preferences['nodeIntegration'] === true ||
+      preferences['webSecurity'] === false ||
+      (preferences['sandbox'] === false && !app.sandboxAll)
+    if (unsafe) throw new Error('the double runs only windows with context isolation and sandbox')
+    windows.add(this)
+    this.webContents.once('destroyed', () => {
+      windows.delete(this)
+      this.emit('closed')
+      if (windows.size === 0) app.emit('window-all-closed')
+    })
+    app.emit('web-contents-created', {}, this.webContents)
+    app.emit('browser-window-created', {}, this)
+    this.#attached = this.webContents.attach(preferences['preload'] as string | undefined)
+  }
+  async loadURL(url: string): Promise<void> {
+    await this.#attached
+    await this.webContents.loadURL(url)
+    this.emit('ready-to-show')
+  }
+  show() {
+    this.#visible = true
+    this.emit('show')
+  }
+  hide() {
+    this.#visible = false
+    this.emit('hide')
+  }
+  isVisible() {
+    return this.#visible
+  }
+  focus() {}
+  minimize() {}
+  restore() {}
+  setTitle() {}
+  setMenuBarVisibility() {}
+  maximize() {
+    this.#maximized = true
+  }
+  isMaximized() {
+    return this.#maximized
+  }
+  isMinimized() {
+    return false
+  }
+  isDestroyed() {
+    return !windows.has(this)
+  }
+  getBounds() {
+    return this.#bounds
+  }
+  getNormalBounds() {
+    return this.#bounds
+  }
+  setBounds(bounds: Partial<{ x: number; y: number; width: number; height: number }>) {
+    this.#bounds = { ...this.#bounds, ...bounds }
+  }
+  close() {
+    const event = cancellable()
+    this.emit('close', event)
+    if (!event.defaultPrevented) void this.webContents.close()
+  }
+  destroy() {
+    void this.webContents.close()
+  }
+  static getAllWindows() {
+    return [...windows]
+  }
+  static getFocusedWindow() {
+    return [...windows][0] ?? null
+  }
+  static fromWebContents(contents: WebContents) {
+    return [...windows].find((window) => window.webContents === contents) ?? null
+  }
+  static fromId(id: number) {
+    return [...windows].find((window) => window.id === id) ?? null
+  }
+}
