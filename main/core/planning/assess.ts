@@ -3,8 +3,8 @@ import type { Assessment } from './plan-request.types.ts'
 
 /** What the decision looks at. */
 export type AssessedFacts = {
-  /** Distinct acts asked for. */
-  verbs: readonly string[]
+  /** How many different things are to be done. */
+  acts: number
   steps: readonly PlanStep[]
   /** Named records the request is about. */
   objects: number
@@ -28,7 +28,7 @@ const domainWords: Readonly<Record<string, string>> = {
 export function assess(facts: AssessedFacts, forceKind: 'answer' | 'goal' | null): Assessment {
   const reasons: string[] = []
   const domains = [...new Set(facts.steps.map((step) => step.domain))]
-  if (facts.verbs.length >= 2) reasons.push(`It asks for ${facts.verbs.length} things to be done.`)
+  if (facts.acts >= 2) reasons.push(`It asks for ${facts.acts} things to be done.`)
   if (domains.length >= 2) reasons.push(`It touches ${domains.map((domain) => domainWords[domain]).join(' and ')}.`)
   if (facts.later) reasons.push('Something is to happen later or in order.')
   if (facts.objects > 3) reasons.push(`It is about ${facts.objects} records.`)

@@ -8,6 +8,7 @@ import {
   type Wanted,
 } from '../runbooks/match-runbook.ts'
 import type { Runbook, SlotKind } from '../runbooks/runbook-schema.ts'
+import type { ConversationContext } from './plan-request.types.ts'
 import { canonicalWords, spokenWords, type Mask } from '../understanding/canonical.ts'
 import type { Clause } from '../understanding/clauses.ts'
 import { similarity, shapeOf } from '../understanding/similarity.ts'
@@ -29,7 +30,7 @@ export function masksOf(understanding: Understanding, from: number, to: number):
 }
 
 /** What a clause, or the whole request, offers a runbook. */
-export function wantedOf(understanding: Understanding, clause: Clause): Wanted {
+export function wantedOf(understanding: Understanding, clause: Clause, conversation: ConversationContext): Wanted {
   const masks = masksOf(understanding, clause.from, clause.to)
   const tokens = understanding.tokens.slice(clause.from, clause.to)
   const shifted = masks.map((mask) => ({ ...mask, from: mask.from - clause.from, to: mask.to - clause.from }))
@@ -40,7 +41,11 @@ export function wantedOf(understanding: Understanding, clause: Clause): Wanted {
   if (understanding.pasted !== null) kinds.add('notes')
   return {
     shape: shapeOf(canonicalWords(tokens, cues, shifted)),
-    concepts: clause.concepts,
+    concepts: [
+      ...clause.concepts,
+      ...[...kinds].map((kind) => `<${kind}>`),
+      ...(conversation.turns.some((turn) => turn.runId !== null) ? ['<run>'] : []),
+    ],
     verbs: clause.verbs,
     mood: clause.mood,
     kinds,

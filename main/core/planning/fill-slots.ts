@@ -2,8 +2,9 @@ import type { EntityHit, RecordKind } from '../../../shared/domain/records.ts'
 import type { Records } from '../ports/records.ts'
 import type { Runbook, Slot } from '../runbooks/runbook-schema.ts'
 import type { Clause } from '../understanding/clauses.ts'
+import { readCriteria } from '../understanding/criteria.ts'
 import type { Mention } from '../understanding/resolve-mentions.ts'
-import type { Understanding } from '../understanding/understand.ts'
+import { blanked, type Understanding } from '../understanding/understand.ts'
 import { accountOf, contactsAt, openDealsAt, dealsBy } from './related-records.ts'
 import type { ConversationContext } from './plan-request.types.ts'
 import { ofHit, optionOf, type Question, type SlotValue } from './slot-values.ts'
@@ -16,10 +17,12 @@ export type FillContext = {
   conversation: ConversationContext
   /** What the rep answered to earlier questions about this request. */
   answers: readonly string[]
+  /** Records the rep named when asked. */
+  answered: readonly EntityHit[]
   /** Records that other parts of the request settled, nearest first. */
   shared: readonly EntityHit[]
-  /** Capabilities that earlier parts of the plan call, so that their output can be used. */
-  provided: (capability: string) => boolean
+  /** The earlier step of the plan that calls a capability, so that its output can be used. */
+  provided: (capability: string) => string | null
 }
 
 export type Filled = { ok: true; values: Map<string, SlotValue[]>; notes: string[] } | ({ ok: false } & Question)
@@ -46,7 +49,6 @@ export async function fillSlots(runbook: Runbook, context: FillContext): Promise
     if (found.values.length > 0) values.set(name, found.values)
     notes.push(...found.notes)
     if (found.values.length > 0 || slot.required !== true) continue
-    if (slot.provided_by && context.provided(slot.provided_by.capability)) continue
     return { ok: false, ...(await missing(slot, values, context)) }
   }
   return { ok: true, values, notes }
@@ -84,16 +86,34 @@ async function fillRecord(
     if (settled.note !== null) notes.push(settled.note)
   }
   if (values.length > 0) return { values: distinct(values), notes }
+  const answer = context.answered.find((hit) => hit.kind === kind)
+  if (answer) return { values: [ofHit(answer)], notes: [] }
   const unknown = free.find((mention) => mention.expected && mention.kind === kind && mention.candidates.length === 0)
   if (unknown) return notFound(unknown, kind)
-  const derived = await derive(kind, mentions, filled, context)
+  const derived = await derive(slot, kind, mentions, filled, context)
   if (derived) return derived
+  const provided = fromEarlierStep(slot, context)
+  if (
+    provided &&
+    (slot.required === true || context.understanding.references.some((one) => isWithin(one, context.clause)))
+  ) {
+    return { values: [provided], notes: [] }
+  }
   const pointed = fromReferences(slot, kind, context)
   if (pointed.length > 0) return { values: pointed.map(ofHit), notes: [] }
   const strange = free.find((mention) => mention.expected && mention.candidates.length === 0 && slot.required === true)
   if (strange) return notFound(strange, kind)
   const shared = context.shared.find((hit) => hit.kind === kind)
   if (shared) return { values: [ofHit(shared)], notes: [] }
+  if (kind === 'opportunity' && slot.required === true && slot.from_account !== 'never') {
+    const account =
+      context.shared.find((hit) => hit.kind === 'account') ?? (await ownerOf(context.shared, context.records))
+    if (account) return dealAt(account, slot, context)
+  }
+  if (kind === 'account' && slot.required === true) {
+    const account = await ownerOf(context.shared, context.records)
+    if (account) return { values: [ofHit(account)], notes: [] }
+  }
   if (slot.source) {
     const deals = await dealsBy(slot.source, slot.limit ?? 5, context.records)
     if (deals.length > 0) return { values: deals.map(ofHit), notes: [] }
@@ -119,6 +139,10 @@ async function settle(
   }
   const candidates = await narrow(own, filled, context)
   const only = candidates[0]
+  const answer = context.answered.find(
+    (hit) => hit.kind === kind && (!only || candidates.some((one) => one.id === hit.id)),
+  )
+  if (answer) return { hit: answer, note: null }
   if (!only) return mention.expected ? notFound(mention, kind) : { hit: null, note: null }
   if (candidates.length === 1) return { hit: only, note: `I read “${mention.text}” as ${optionOf(only)}.` }
   const options = candidates.slice(0, 6).map(optionOf)
@@ -149,6 +173,7 @@ async function narrow(
 
 /** What follows from records named otherwise: the account of a contact, the one open deal of an account. */
 async function derive(
+  slot: Slot,
   kind: RecordKind,
   mentions: readonly Mention[],
   filled: ReadonlyMap<string, SlotValue[]>,
@@ -163,16 +188,26 @@ async function derive(
     }
     return null
   }
-  if (kind !== 'opportunity') return null
-  const pointed = context.understanding.references.some(
-    (one) => one.from >= context.clause.from && one.to <= context.clause.to && one.kind !== 'contact',
-  )
-  const account =
-    named.find((hit) => hit.kind === 'account') ??
-    (pointed ? undefined : context.shared.find((hit) => hit.kind === 'account'))
-  if (!account) return null
+  if (kind !== 'opportunity' || slot.from_account === 'never') return null
+  const account = named.find((hit) => hit.kind === 'account') ?? (await ownerOf(named, context.records))
+  return account ? dealAt(account, slot, context) : null
+}
+
+/** The account of the first record that has one. */
+async function ownerOf(hits: readonly EntityHit[], records: Records): Promise<EntityHit | undefined> {
+  for (const hit of hits) {
+    const account = await accountOf(hit, records)
+    if (account) return account
+  }
+  return undefined
+}
+
+/** The open deal of an account; several are a question, unless the slot may stay empty. */
+async function dealAt(account: EntityHit, slot: Slot, context: FillContext): Promise<Found> {
   const deals = await openDealsAt(account.id, context.records)
   const only = deals[0]
+  const mayStayEmpty = (slot.from_account ?? (slot.required === true ? 'always' : 'if_single')) === 'if_single'
+  if (mayStayEmpty && deals.length !== 1) return nothing
   if (!only) return { question: `${account.name} has no open deal. Which deal do you mean?`, options: [] }
   if (deals.length === 1) return { values: [ofHit(only)], notes: [`The open deal at ${account.name} is ${only.name}.`] }
   const options = deals.slice(0, 6).map(optionOf)
@@ -207,6 +242,20 @@ function fromReferences(slot: Slot, kind: RecordKind, context: FillContext): Ent
   return []
 }
 
+const isWithin = (one: { from: number; to: number }, clause: { from: number; to: number }): boolean =>
+  one.from >= clause.from && one.to <= clause.to
+
+/** The output of an earlier step as a value; "the second one" picks the second of a list. */
+function fromEarlierStep(slot: Slot, context: FillContext): SlotValue | null {
+  const provider = slot.provided_by
+  const step = provider ? context.provided(provider.capability) : null
+  if (!provider || step === null) return null
+  const ordinal =
+    context.understanding.references.find((one) => isWithin(one, context.clause) && one.ordinal !== null)?.ordinal ?? 1
+  const path = ordinal > 1 ? provider.path.replace(/\.0(?=\.|$)/, `.${ordinal - 1}`) : provider.path
+  return { value: { $from: step, path }, text: provider.text, hit: null }
+}
+
 function fillValue(slot: Slot, context: FillContext): Found {
   const { understanding, clause, conversation } = context
   const one = (value: unknown, text: string): Found => ({ values: [{ value, text, hit: null }], notes: [] })
@@ -218,16 +267,20 @@ function fillValue(slot: Slot, context: FillContext): Found {
       )
       return found ? one(found.value, found.kind === 'date' ? found.value : found.text) : nothing
     }
+    case 'draft': {
+      const provided = fromEarlierStep(slot, context)
+      if (understanding.pasted === null && provided) return { values: [provided], notes: [] }
+      return understanding.pasted === null ? nothing : one({ body: understanding.pasted }, 'your text')
+    }
     case 'notes':
-    case 'draft':
-      return understanding.pasted === null
-        ? nothing
-        : one(understanding.pasted, slot.kind === 'draft' ? 'your text' : 'your notes')
+      return understanding.pasted === null ? nothing : one(understanding.pasted, 'your notes')
     case 'query': {
       const start = understanding.tokens[clause.from]?.start ?? 0
       const end = understanding.tokens[clause.to - 1]?.end ?? understanding.text.length
       return one(understanding.text.slice(start, end), understanding.text.slice(start, end))
     }
+    case 'criteria':
+      return fillCriteria(context)
     case 'run': {
       const runId = conversation.turns.find((turn) => turn.runId !== null)?.runId ?? null
       return runId === null ? nothing : one(runId, 'the last answer')
@@ -235,6 +288,26 @@ function fillValue(slot: Slot, context: FillContext): Found {
     default:
       return nothing
   }
+}
+
+/** What accounts are wanted; names nobody knows are read as a city ("in Bergen") or as a line of business. */
+function fillCriteria({ understanding, clause }: FillContext): Found {
+  const { tokens, mentions, text } = understanding
+  const start = tokens[clause.from]?.start ?? 0
+  const end = tokens[clause.to - 1]?.end ?? text.length
+  const named = mentions.filter((one) => one.candidates.length > 0)
+  const { criteria, spans } = readCriteria(blanked(text, tokens, named).slice(start, end))
+  const unknown = mentions.filter(
+    (one) => one.candidates.length === 0 && one.from >= clause.from && one.to <= clause.to,
+  )
+  const words = spans.map((span) => text.slice(start + span.start, start + span.end).trim())
+  for (const mention of unknown) {
+    const before = tokens[mention.from - 1]?.word ?? ''
+    if (/^(?:in|near|around|from|at)$/.test(before)) criteria.cities = [...(criteria.cities ?? []), mention.text]
+    else criteria.industries = [...(criteria.industries ?? []), mention.text.toLowerCase()]
+    words.push(mention.text)
+  }
+  return words.length === 0 ? nothing : { values: [{ value: criteria, text: words.join(', '), hit: null }], notes: [] }
 }
 
 function notFound(mention: Mention, kind: RecordKind): Question {

@@ -1,21 +1,19 @@
-import type { EntityHit } from '../../../shared/domain/records.ts'
-import type { Plan } from '../../../shared/domain/plan.ts'
-import { createLibrary } from '../runbooks/library.ts'
-import type { Match } from '../runbooks/match-runbook.ts'
-import { partPasted } from '../understanding/pasted.ts'
+import { createLibrary, type RunbookLibrary } from '../runbooks/library.ts'
 import { understand, type Understanding } from '../understanding/understand.ts'
+import { partPasted } from '../understanding/pasted.ts'
+import { answerAbout, abilitiesOf } from './about-app.ts'
 import { assess } from './assess.ts'
-import { bestTopic, chooseForClause, wantedOf } from './choose-runbooks.ts'
-import { fillSlots } from './fill-slots.ts'
-import { instantiate, type Fragment } from './instantiate.ts'
-import type { Assessment, PlannedRequest, PlanningDeps, PlanRequest, Reading } from './plan-request.types.ts'
-import { fillText, type SlotValue } from './slot-values.ts'
-import { wholeRequest } from './whole-request.ts'
+import { buildPlan, type Built, type Part } from './build-plan.ts'
+import { bestTopic } from './choose-runbooks.ts'
+import { choosePlan, type Chosen } from './choose-plan.ts'
+import { expandEllipsis } from './ellipsis.ts'
+import type { Assessment, PlannedRequest, PlanningDeps, PlanRequest } from './plan-request.types.ts'
+import { findPending, readAnswers, type Answers } from './pending-question.ts'
+import { readingOf } from './reading-of.ts'
 
 const TOPIC_THRESHOLD = 0.5
-const OFFER_THRESHOLD = 0.2
-
-type Part = { clauseIndex: number; match: Match }
+const LISTED_OPTIONS = 3
+const atOnce = 'One question that can be answered at once.'
 
 /**
  * Turns what a rep typed into a plan, a question or a direct answer, by rules alone. The same request over the same records, runbooks
@@ -23,151 +21,145 @@ type Part = { clauseIndex: number; match: Match }
  */
 export async function planRequest(request: PlanRequest, deps: PlanningDeps): Promise<PlannedRequest> {
   const library = deps.library ?? createLibrary(deps.runbookTexts)
-  const successOf = deps.successOf ?? (() => null)
-  const pending = request.conversation.pendingQuestion
-  const answers = pending ? [...(pending.answers ?? []), request.text] : []
-  const parted = partPasted(pending ? pending.request : request.text, request.pasted)
-  const understanding = await understand(
-    { text: parted.request, pasted: parted.pasted, asOf: request.asOf, timeZone: request.timeZone },
-    deps.records,
-  )
-  const reading = (matches: ReadonlyMap<number, Match>, slots: Reading['clauses'][number]['slots'][]): Reading =>
-    readingOf(understanding, matches, slots)
-  const none: Assessment = {
-    kind: request.forceKind ?? 'answer',
-    reasons: ['One question that can be answered at once.'],
+  const none: Answers = { said: [], hits: [], pasted: null }
+  if (request.conversation.pendingQuestion) {
+    const pending = await findPending(request, deps, (earlier, answers) => planText(earlier, answers, deps, library))
+    if (pending) {
+      const answers = await readAnswers(pending.answers, request, deps.records)
+      return planText({ ...request, text: pending.text, conversation: pending.conversation }, answers, deps, library)
+    }
   }
+  return planText({ ...request, conversation: { ...request.conversation, pendingQuestion: null } }, none, deps, library)
+}
 
-  const whole = wholeRequest(understanding)
-  const wantedWhole = wantedOf(understanding, whole)
+async function planText(
+  request: PlanRequest,
+  answers: Answers,
+  deps: PlanningDeps,
+  library: RunbookLibrary,
+): Promise<PlannedRequest> {
+  const moment = { asOf: request.asOf, timeZone: request.timeZone }
+  const parted = partPasted(request.text, request.pasted ?? answers.pasted)
+  const read = (text: string) => understand({ text, pasted: parted.pasted, ...moment }, deps.records)
+  let understanding = await read(parted.request)
+  const expanded = await expandEllipsis(understanding, request.conversation, moment, deps.records)
+  if (expanded !== null) understanding = await read(expanded)
+
+  const chosen = choosePlan(library, understanding, answers.said, request.conversation, deps.successOf ?? (() => null))
   const topic = bestTopic(library, understanding)
-  const parts: Part[] = []
-  const bests = new Map<number, Match>()
-  let unclear: Match[] = []
-  for (const [clauseIndex, clause] of understanding.clauses.entries()) {
-    if (clause.negated || clause.condition) continue
-    const choice = chooseForClause(library, wantedOf(understanding, clause), successOf)
-    if (choice.kind === 'unclear') {
-      if (unclear.length === 0) unclear = choice.ranked
-      continue
-    }
-    for (const match of choice.matches) parts.push({ clauseIndex, match })
-    const [first] = choice.matches
-    if (first) bests.set(clauseIndex, first)
-  }
-  const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
-  if (topic && topic.similarity >= TOPIC_THRESHOLD && topic.similarity >= strongest) {
-    return { kind: 'direct', assessment: none, reading: reading(bests, []), answer: topic.answer }
-  }
-  const wholeChoice = understanding.clauses.length > 1 ? chooseForClause(library, wantedWhole, successOf) : null
-  const wholeMatch = wholeChoice?.kind === 'runbooks' && !wholeChoice.composed ? wholeChoice.matches[0] : undefined
-  const covers =
-    wholeMatch &&
-    parts.every((part) =>
-      part.match.runbook.steps.every((step) =>
-        wholeMatch.runbook.steps.some((one) => one.capability === step.capability),
-      ),
-    )
-  const chosen: Part[] =
-    wholeMatch && covers && wholeMatch.similarity >= strongest * 0.8 ? [{ clauseIndex: -1, match: wholeMatch }] : parts
-
-  if (chosen.length === 0) {
-    const options = unclear.filter((match) => match.similarity >= OFFER_THRESHOLD).slice(0, 3)
-    if (options.length > 0) {
-      return {
-        kind: 'question',
-        assessment: none,
-        reading: reading(bests, []),
-        question: 'What would you like me to do?',
-        options: options.map((match) => match.runbook.title),
-      }
-    }
-    return { kind: 'direct', assessment: none, reading: reading(bests, []), answer: 'I can not help with that.' }
-  }
-
-  const fragments: Fragment[] = []
-  const steps: Plan['steps'] = []
-  const notes: string[] = []
-  const shared: EntityHit[] = []
-  const slots: Record<string, string>[] = understanding.clauses.map(() => ({}))
-  const explanations: string[] = []
-  for (const part of chosen) {
-    const clause = part.clauseIndex < 0 ? whole : (understanding.clauses[part.clauseIndex] ?? whole)
-    const later = understanding.mentions.filter((one) => one.from >= clause.to).flatMap((one) => one.taken ?? [])
-    const filled = await fillSlots(part.match.runbook, {
+  if (topic && topic.similarity >= TOPIC_THRESHOLD && topic.similarity > chosen.strongest - 0.15) {
+    return direct(
+      request,
       understanding,
-      clause,
-      records: deps.records,
-      conversation: request.conversation,
-      answers,
-      shared: [...shared, ...later],
-      provided: (capability) => steps.some((step) => step.capability === capability),
-    })
-    if (!filled.ok) {
-      return {
-        kind: 'question',
-        assessment: none,
-        reading: reading(bests, slots),
-        question: filled.question,
-        options: filled.options,
-      }
-    }
-    notes.push(...filled.notes)
-    const own = Object.fromEntries(
-      [...filled.values].map(([name, values]) => [name, values.map((one) => one.text).join(', ')]),
+      chosen,
+      answerAbout(topic.answer, request.registry, request.profile, deps.facts),
     )
-    slots[Math.max(0, part.clauseIndex)] = { ...slots[Math.max(0, part.clauseIndex)], ...own }
-    shared.unshift(...hitsOf(filled.values))
-    const fragment = instantiate(part.match.runbook, filled.values, { registry: request.registry, earlier: steps })
-    steps.push(...fragment.steps)
-    fragments.push(fragment)
-    explanations.push(fillText(part.match.runbook.explanation, filled.values))
   }
-  const only = fragments.length === 1 ? chosen[0] : undefined
-  const verbs = [...new Set(understanding.clauses.filter((one) => !one.negated).flatMap((one) => one.verbs))]
-  const assessment = assess(
-    {
-      verbs,
-      steps,
-      objects: new Set(shared.map((hit) => hit.id)).size,
-      later: understanding.tokens.some((token) => token.word === 'then'),
-    },
-    request.forceKind,
+  if (chosen.parts.length === 0) return unclear(request, understanding, chosen)
+
+  const result = await buildPlan(chosen.parts, {
+    understanding,
+    records: deps.records,
+    registry: request.registry,
+    profile: request.profile,
+    conversation: request.conversation,
+    answers: answers.said,
+    answered: answers.hits,
+    forbidden: chosen.forbidden,
+  })
+  const { built } = result
+  if (!result.ok) {
+    const reading = readingOf(understanding, chosen.best, built)
+    return { kind: 'question', assessment: plain(request), reading, question: result.question, options: result.options }
+  }
+  if (built.steps.length === 0) return refused(request, understanding, chosen, built)
+  return planned(request, understanding, chosen, built)
+}
+
+const plain = (request: PlanRequest): Assessment => ({ kind: request.forceKind ?? 'answer', reasons: [atOnce] })
+
+const direct = (
+  request: PlanRequest,
+  understanding: Understanding,
+  chosen: Chosen,
+  answer: string,
+): PlannedRequest => ({
+  kind: 'direct',
+  assessment: plain(request),
+  reading: readingOf(understanding, chosen.best, null),
+  answer,
+})
+
+/** Nothing fits well enough: the likeliest as options, or a plain no with what is possible. */
+function unclear(request: PlanRequest, understanding: Understanding, chosen: Chosen): PlannedRequest {
+  const options = chosen.offers.slice(0, LISTED_OPTIONS).map((match) => match.runbook.title)
+  if (options.length > 0) {
+    const reading = readingOf(understanding, chosen.best, null)
+    return { kind: 'question', assessment: plain(request), reading, question: 'What would you like me to do?', options }
+  }
+  const abilities = abilitiesOf(request.registry, request.profile)
+  return direct(
+    request,
+    understanding,
+    chosen,
+    `I am not made for that. I can\n\n${abilities}\n\nFor example: “Score Nordfrost” or “Which of my deals are at risk?”`,
   )
+}
+
+/** Everything asked for is closed to this profile or was ruled out by the rep. */
+function refused(request: PlanRequest, understanding: Understanding, chosen: Chosen, built: Built): PlannedRequest {
+  const able = [...request.registry.profiles.values()].filter((profile) =>
+    built.refused.every((name) => profile.capabilities.includes(name)),
+  )
+  const titles = chosen.parts.map((part) => part.match.runbook.title.toLowerCase()).join(', ')
+  const answer =
+    built.refused.length === 0
+      ? 'You asked me not to do that, so there is nothing left to do.'
+      : `The profile ${request.profile.title} may not do this (${titles}). ${able.length === 0 ? 'No profile may.' : `It can be done with the profile ${able.map((profile) => profile.title).join(' or ')}.`}`
+  return direct(request, understanding, chosen, answer)
+}
+
+function planned(request: PlanRequest, understanding: Understanding, chosen: Chosen, built: Built): PlannedRequest {
+  const later =
+    understanding.tokens.some((token) => /^(?:then|after|afterwards|before|finally|later|once)$/.test(token.word)) ||
+    understanding.values.some((value) => value.kind === 'date') ||
+    chosen.parts.some((part) => part.conditions.length > 0) ||
+    built.steps.some((step) => step.capability === 'schedule_touchpoint')
+  const wanted = understanding.clauses.filter((clause) => !clause.negated)
+  const acts = Math.max(
+    new Set(wanted.flatMap((clause) => clause.verbs)).size,
+    new Set(chosen.parts.map((part) => part.match.runbook.id)).size,
+  )
+  const assessment = assess({ acts, steps: built.steps, objects: built.hits.length, later }, request.forceKind)
+  const leftOut =
+    built.refused.length === 0
+      ? []
+      : [
+          `Left out, because the profile ${request.profile.title} may not use it: ${built.refused.map((name) => name.replaceAll('_', ' ')).join(', ')}.`,
+        ]
+  const only: Part | undefined = chosen.parts.length === 1 ? chosen.parts[0] : undefined
   return {
     kind: 'plan',
-    title: steps.length === 1 ? (steps[0]?.title ?? '') : (steps[0]?.title ?? ''),
+    title: titleOf(built, only),
     assessment,
-    reading: reading(bests, slots),
+    reading: readingOf(understanding, chosen.best, built),
     runbook: only
       ? { id: only.match.runbook.id, title: only.match.runbook.title, similarity: only.match.similarity }
       : null,
-    plan: { explanation: [...explanations, ...notes].join(' '), steps, revision: 0 },
-    criteria: fragments.flatMap((fragment) => fragment.criteria),
+    plan: {
+      explanation: [...built.explanations, ...built.notes, ...leftOut].join(' ').slice(0, 2000),
+      steps: built.steps,
+      revision: 0,
+    },
+    criteria: built.criteria,
   }
 }
 
-const hitsOf = (values: ReadonlyMap<string, SlotValue[]>): EntityHit[] =>
-  [...values.values()].flat().flatMap((one) => one.hit ?? [])
-
-function readingOf(
-  understanding: Understanding,
-  matches: ReadonlyMap<number, Match>,
-  slots: readonly Readonly<Record<string, string>>[],
-): Reading {
-  return {
-    clauses: understanding.clauses.map((clause, index) => {
-      const start = understanding.tokens[clause.from]?.start ?? 0
-      const end = understanding.tokens[clause.to - 1]?.end ?? understanding.text.length
-      const match = matches.get(index)
-      return {
-        text: understanding.text.slice(start, end),
-        intent: match?.runbook.title ?? null,
-        similarity: match?.similarity ?? 0,
-        slots: slots[index] ?? {},
-        negated: clause.negated,
-      }
-    }),
-    entities: understanding.mentions.flatMap((mention) => mention.taken ?? []),
-  }
+function titleOf(built: Built, only: Part | undefined): string {
+  const [first, second] = built.steps
+  if (!first || !second) return first?.title ?? ''
+  const about = built.hits.at(-1)?.name
+  if (only) return about === undefined ? only.match.runbook.title : `${only.match.runbook.title}: ${about}`
+  const rest = built.steps.length - 2
+  return `${first.title}, then ${second.title.charAt(0).toLowerCase()}${second.title.slice(1)}${rest > 0 ? ` and ${rest} more` : ''}`
 }

@@ -15,13 +15,7 @@ export type ConversationContext = {
     runId: string | null
   }[]
   /** The question the app asked last, with what it needs to go on once it is answered. */
-  pendingQuestion: {
-    request: string
-    question: string
-    options: readonly string[]
-    /** What the rep answered to earlier questions about the same request, oldest first. */
-    answers?: readonly string[]
-  } | null
+  pendingQuestion: { request: string; question: string; options: readonly string[] } | null
 }
 
 export type PlanRequest = {
@@ -63,15 +57,7 @@ export type PlannedRequest =
       criteria: { text: string; step: string }[]
     }
   /** One short question with options instead of a guess. */
-  | {
-      kind: 'question'
-      assessment: Assessment
-      reading: Reading
-      question: string
-      options: string[]
-      /** What to keep as `pendingQuestion` so that the next message can answer it. */
-      pending?: { request: string; answers: string[] }
-    }
+  | { kind: 'question'; assessment: Assessment; reading: Reading; question: string; options: string[] }
   /** Answered from what the app knows about itself, or out of scope: text in Markdown, no step. */
   | { kind: 'direct'; assessment: Assessment; reading: Reading; answer: string }
 

@@ -12,5 +12,6 @@ export function wholeRequest(understanding: Understanding): Clause {
     concepts: [...new Set(wanted.flatMap((clause) => clause.concepts))],
     verbs: [...new Set(wanted.flatMap((clause) => clause.verbs))],
     condition: false,
+    afterNext: false,
   }
 }

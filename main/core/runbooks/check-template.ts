@@ -1,4 +1,4 @@
-import type { Runbook } from './runbook-schema.ts'
+import { slotKinds, type Runbook } from './runbook-schema.ts'
 
 export type TemplateProblem = { path: (string | number)[]; message: string; remedy: string }
 
@@ -10,7 +10,7 @@ export const slotsInText = (text: string): string[] =>
 export function templateProblems(runbook: Runbook, concepts: ReadonlySet<string>): TemplateProblem[] {
   const problems: TemplateProblem[] = []
   const slots = Object.keys(runbook.slots)
-  const kinds = new Set<string>(Object.values(runbook.slots).map((slot) => slot.kind))
+  const kinds = new Set<string>(slotKinds)
   const steps = runbook.steps.map((step) => step.id)
   const knownSlot = (name: string, path: (string | number)[]) => {
     if (!slots.includes(name))
@@ -32,7 +32,10 @@ export function templateProblems(runbook: Runbook, concepts: ReadonlySet<string>
   })
   for (const field of ['needs', 'avoid', 'verbs', 'cues'] as const) {
     for (const concept of (runbook[field] ?? []).flat()) {
-      if (!concepts.has(concept)) {
+      if (
+        !concepts.has(concept) &&
+        !(/^<[a-z]+>$/.test(concept) && (slotKinds as readonly string[]).includes(concept.slice(1, -1)))
+      ) {
         problems.push({
           path: [field],
           message: `${concept} is no concept of the lexicon`,
@@ -61,7 +64,7 @@ export function templateProblems(runbook: Runbook, concepts: ReadonlySet<string>
     for (const name of step.after ?? []) knownStep(name, [...path, 'after'], index)
     if (step.when) knownStep(step.when.step, [...path, 'when'], index)
     walk(step.input, (value) => {
-      if (typeof value.$slot === 'string') knownSlot(value.$slot, [...path, 'input'])
+      if (typeof value.$slot === 'string') knownSlot(value.$slot.split('.')[0] ?? '', [...path, 'input'])
       if (typeof value.$from === 'string') knownStep(value.$from, [...path, 'input'], index)
     })
   })

@@ -1,4 +1,5 @@
 import type { Mood } from '../understanding/clauses.ts'
+import { actionConcepts } from '../understanding/lexicon.ts'
 import { similarity, wilsonLowerBound, type Shape } from '../understanding/similarity.ts'
 import type { RunbookLibrary } from './library.ts'
 import type { Runbook, SlotKind } from './runbook-schema.ts'
@@ -25,7 +26,14 @@ export const LEAD = 0.05
 export function isEligible(runbook: Runbook, wanted: Wanted): boolean {
   const named = (concept: string) => wanted.concepts.includes(concept)
   if ((runbook.needs ?? []).some((group) => !group.some(named))) return false
-  if ((runbook.avoid ?? []).some(named)) return false
+  if (named('offtopic')) return false
+  // An act is avoided only where it is asked for: "who should I email?" asks for a person.
+  if (
+    (runbook.avoid ?? []).some((concept) =>
+      actionConcepts.has(concept) ? wanted.verbs.includes(concept) : named(concept),
+    )
+  )
+    return false
   if (!runbook.verbs) return true
   return wanted.mood !== 'question' && runbook.verbs.some((verb) => wanted.verbs.includes(verb))
 }

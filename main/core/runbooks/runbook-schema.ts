@@ -34,7 +34,11 @@ export const slotSchema = z.strictObject({
   source: z.enum(['open_deals_by_amount', 'open_deals_by_close_date', 'open_deals_stale']).optional(),
   limit: z.int().min(1).max(20).optional(),
   /** An earlier step of another part of the same request that can provide the value. */
-  provided_by: z.strictObject({ capability: capabilityNameSchema, path: z.string() }).optional(),
+  provided_by: z
+    .strictObject({ capability: capabilityNameSchema, path: z.string(), text: z.string().min(1) })
+    .optional(),
+  /** Whether the one open deal of a named account may stand for a deal; by default for a required slot, and else only if there is one. */
+  from_account: z.enum(['always', 'if_single', 'never']).optional(),
   ask: z.string().min(1).optional(),
 })
 export type Slot = z.infer<typeof slotSchema>

@@ -1,3 +1,4 @@
+import { stem } from '../text/stem.ts'
 import type { Cue } from './lexicon.ts'
 import type { Token } from './tokens.ts'
 
@@ -17,13 +18,15 @@ export type Clause = {
   verbs: string[]
   /** The clause only says when the next or the previous one applies ("if the score is above 70"). */
   condition: boolean
+  /** What the clause names comes after what the next one asks for ("before you write to her, score the firm"). */
+  afterNext: boolean
 }
 
 const fillers = new Set(
   (
     "please pls plz kindly then also too now next finally afterwards afterward later maybe perhaps just quickly can could would will you we i i'd i'll let's lets " +
     "want need like to help me and plus but so ok okay hi hello hey well right first second third go ahead able should us the do not don't dont never hey thanks " +
-    'really actually possible possibly simply basically ideally really'
+    'really actually possible possibly simply basically ideally tell let know'
   ).split(' '),
 )
 const asks = new Set(
@@ -43,7 +46,11 @@ const verbOf: Readonly<Record<string, string>> = {
   cold: 'write',
   template: 'write',
 }
-const verbForms = new Set('email e-mail mail message dm call meet visit ring phone'.split(' '))
+const verbForms = new Set('email e-mail mail message dm call meet visit ring phone contact'.split(' ').map(stem))
+/** Nouns that alone are an order to write: "call script for Dana". */
+const writtenThings = new Set(
+  'email followup reply cold sequence template linkedin breakup callscript recap thanks workflow'.split(' '),
+)
 
 /**
  * Splits a compound request into clauses in reading order: at the ends of sentences, and at "and", "then", a comma and the like
@@ -56,13 +63,26 @@ export function splitClauses(
   names: readonly { from: number; to: number }[],
 ): Clause[] {
   const starts = [0]
+  /** Where a clause began that hangs on another one ("if", "after", "once"). */
+  let hanging = opensHanging(tokens, 0) ? 0 : -1
   for (let at = 1; at < tokens.length; at += 1) {
     if (names.some((name) => name.from < at && at < name.to)) continue
     if (cues.some((cue) => cue.from < at && at < cue.to)) continue
-    if (isBoundary(tokens, cues, at)) starts.push(at)
+    const ends =
+      hanging >= 0 && at > hanging + 2 && verbAt(tokens, cues, at, at) !== null && tokens[at - 1]?.word !== 'to'
+    if (!isBoundary(tokens, cues, at) && !ends) continue
+    starts.push(at)
+    hanging = opensHanging(tokens, at) ? at : -1
   }
   const clauses = starts.map((from, index) => readClause(text, tokens, cues, from, starts[index + 1] ?? tokens.length))
   return clauses.filter((clause) => clause.to > clause.from)
+}
+
+/** "if", "only if", "after", "before", "once", also behind "and" or "but". */
+function opensHanging(tokens: readonly Token[], from: number): boolean {
+  let at = from
+  while (/^(?:and|but|then|only|or|even)$/.test(tokens[at]?.word ?? '')) at += 1
+  return /^(?:if|unless|after|before|once)$/.test(tokens[at]?.word ?? '')
 }
 
 function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number): boolean {
@@ -71,9 +91,17 @@ function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number):
   if (!token || !before || token.quoted) return false
   if (/[!?;\n]/.test(token.gap)) return true
   if (/\./.test(token.gap)) return !abbreviations.has(before.word) && before.word.length > 1
-  if (token.word === 'if' || token.word === 'unless') return true
+  if (token.word === 'if' || token.word === 'unless') return !/^(?:and|but|then|only)$/.test(before.word)
+  if (token.word === 'only' && tokens[at + 1]?.word === 'if') return !/^(?:and|but|then)$/.test(before.word)
   if (token.word === 'without') return verbAt(tokens, cues, at + 1, at + 1) !== null
   if (before.word === 'then' || before.word === 'and' || before.word === 'plus' || before.word === 'but') return false
+  if (
+    token.gap.includes(',') &&
+    token.word === 'no' &&
+    cues.some((cue) => cue.from === at + 1 && /^(?:email|meeting)$/.test(cue.concept))
+  )
+    return true
+  if (/^(?:and|but|then)$/.test(token.word) && opensHanging(tokens, at)) return true
   const joins = /^(?:and|then|plus|but|afterwards|before|&)$/.test(token.word) || /[,–—:&+]/.test(token.gap)
   if (!joins) return false
   if (token.word === 'then') return true
@@ -109,26 +137,26 @@ function verbAt(tokens: readonly Token[], cues: readonly Cue[], at: number, star
     return cue.concept
   }
   const isLast = cue.to >= tokens.length
-  return verbForms.has(token.word) && !isLast ? (verbOf[cue.concept] ?? null) : null
+  return verbForms.has(stem(cue.readAs ?? token.word)) && !isLast ? (verbOf[cue.concept] ?? null) : null
 }
 
 function readClause(text: string, tokens: readonly Token[], cues: readonly Cue[], from: number, to: number): Clause {
   const own = cues.filter((cue) => cue.from >= from && cue.to <= to)
-  const verbs = own.flatMap((cue) => verbAt(tokens, cues, cue.from, from) ?? [])
   const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length)
-  const mood = moodOf(tokens.slice(from, to), own, /\?/.test(after))
+  const mood = moodOf(tokens.slice(from, to), own, after.includes('?'))
+  // A question orders nothing: "who should I email at Kaltwerk?"
+  const verbs = mood === 'question' ? [] : own.flatMap((cue) => verbAt(tokens, cues, cue.from, from) ?? [])
   const concepts = own.map((cue) => cue.concept)
   // A bare noun phrase ("intro mail to Dana about ColdTrack") is an order for that thing.
-  const head = own[0]
-  if (mood === 'order' && verbs.length === 0 && head) {
-    const written = own.find((cue) =>
-      ['email', 'followup', 'reply', 'cold', 'sequence', 'template'].includes(cue.concept),
-    )
-    if (written && own.indexOf(written) <= 1) verbs.push('write')
-    else if (head.concept === 'meeting') verbs.push('schedule')
+  if (mood !== 'question' && verbs.length === 0) {
+    const things = own.slice(0, 2).filter((cue) => writtenThings.has(cue.concept))
+    if (things.length > 0) verbs.push('write', ...things.map((cue) => cue.concept))
+    else if (own[0]?.concept === 'meeting') verbs.push('schedule')
   }
   for (const verb of verbs) if (!concepts.includes(verb)) concepts.push(verb)
-  const word = tokens[from]?.word ?? ''
+  let first = from
+  while (first < to && /^(?:and|but|then|only)$/.test(tokens[first]?.word ?? '')) first += 1
+  const word = tokens[first]?.word ?? ''
   return {
     from,
     to,
@@ -137,6 +165,7 @@ function readClause(text: string, tokens: readonly Token[], cues: readonly Cue[]
     concepts,
     verbs,
     condition: word === 'if' || word === 'unless',
+    afterNext: word === 'before',
   }
 }
 
@@ -145,7 +174,7 @@ function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean):
   const text = words.join(' ')
   const polite =
     /^(?:(?:and|then|also|so|hey|hi|hello|ok|please|now|but|plus)\s+)*(?:can|could|would|will|may|might)\s+(?:you|we|i|u)\b|^(?:would you mind|is it possible|any chance|why don't|how about|i'd like|i want|i need|we need|let's|lets|i would like)\b/
-  const firstAction = cues.find((cue) => cue.action || verbForms.has(words.find((word) => verbForms.has(word)) ?? ''))
+  const firstAction = cues.find((cue) => cue.action || words.some((word) => verbForms.has(stem(word))))
   if (polite.test(text)) return firstAction || cues.length > 0 ? 'order' : 'question'
   const opening =
     words.find((word) => !/^(?:and|then|also|so|hey|hi|hello|ok|okay|please|now|but|plus|well|if)$/.test(word)) ?? ''

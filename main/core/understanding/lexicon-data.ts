@@ -3,22 +3,22 @@
  * ("scoring", "drafts") are found by their stem and need no entry. Concepts under `actions` are things one can tell the app to do.
  */
 export const actions = `
-score: score, rate, grade, rating, run the numbers on, score up
+score: score, rate, grade, rating, run the numbers on, tier, icp check
 rank: rank, prioritise, prioritize, shortlist, sort, order
 find: find, search for, search, look for, locate, identify, source, dig up, hunt for, spot, surface
 show: show, list, give, pull up, pull, display, see, fetch, bring up, get
 write: write, draft, compose, pen, prepare, put together, come up with, knock up, create, craft, whip up, word, formulate, type up, make, generate, redraft, drop
-reachout: reach out, contact, get in touch, approach, introduce, pitch, invite, thank, congratulate
+reachout: reach out, contact, get in touch, approach, introduce, pitch, invite, congratulate
 followup: follow up, follow-up, followup, chase, nudge, check in, check-in, bump, remind, reminder, circle back, touch base, ping, re-engage, reengage, revive, wake up, get back in touch
 reply: reply, respond, response, answer, write back, get back to
 review: review, check, critique, proofread, look over, coach, improve, polish, give feedback, feedback, tear apart, sanity check, have a look at, take a look at, double-check, grade my
-qualify: qualify, qualification, qualified, bant, meddic, meddicc, meddpicc, requalify, vet
+qualify: real opportunity, real deal, wasting my time, budget authority, budget authority need, serious buyer, qualify, qualification, qualified, bant, meddic, meddicc, meddpicc, requalify, vet
 assess: assess, evaluate, analyse, analyze, judge, gauge, analysis, assessment, diagnose
 schedule: schedule, book, set up, arrange, pencil in, calendar, diarise, put in my calendar, reschedule, plan in
-research: research, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
-summarise: summarise, summarize, summary, sum up, tl dr, tldr, digest, recap, condense, boil down, shorten, key points, main points
+research: research, everything you know, you know about, we know about, i know about, do we know, know about, prepare me, prepare me for, get me ready, prep me, ready for, overview, tell me about, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
+summarise: summarise, summarize, summary, sum up, tl dr, tldr, digest, condense, boil down, shorten, key points, main points
 move: move, shift, transfer, reassign, hand over, swap, relocate
-assign: assign, allocate, distribute, route, take over
+assign: assign, allocate, distribute, route
 simulate: simulate, what if, what would happen if, what happens if, model the change, try out, scenario
 balance: balance, rebalance, even out, level
 explain: explain, justify, why, reason, how come, walk me through, break down, reasoning, rationale
@@ -27,6 +27,7 @@ forecast: forecast, predict
 plan: plan
 run: run, start, launch, kick off, go through, work through, work, execute, handle, take care of
 send: send, fire off, shoot, ship
+suggest: suggest, recommend, propose, advise, recommendation, suggestion
 monitor: watch, monitor, track, keep an eye on, alert
 `
 
@@ -37,34 +38,46 @@ deal: deal, opportunity, opp, opps, renewal, opportunities
 pipeline: pipeline, funnel, book of business
 contact: contact, person, contact person, colleague
 decider: decision maker, decision-maker, decisionmaker, decision makers, stakeholder, buyer, buying committee, buying group, buying centre, champion, economic buyer, right person, key people, signs off, sign off, who to talk to, who to speak to, holds the budget, point of contact
-email: email, e-mail, mail, message, letter, inmail, note to, a line, a note, copy
+email: email, e-mail, mail, message, letter, note to, a line, a note, copy
 cold: cold, first, intro, introductory, introduction, initial, opening, outreach, first touch, first-touch, prospecting
 sequence: sequence, cadence, drip, campaign, series, touch plan, multi touch, multi-touch
 template: template, templates, snippet, boilerplate, wording
-quality: quality, any good, good enough, ready to send, well written, readable, sound ok, sound okay, tone, spammy, too long, too pushy, before i send, hold up
-fit: fit, icp, ideal customer, ideal customer profile, good match, match, suit, right for us, worth pursuing, worth my time, worth our time, worth chasing, worth going after, good prospect, our kind of
-risk: risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, warning sign, shaky, going to close, likely to close, go wrong, going cold, in danger, weak spot
-next: next step, next steps, next move, next action, do next, what should i do, what now, what to do, where do i go from here, next best action, best action, how do i move, how should i proceed, advance the deal, move forward, proceed, what do i do, best move, do first, focus on
-meeting: meeting, call, phone call, demo, appointment, slot, touchpoint, catch up, catch-up, coffee, visit, session, video call
-signal: signal, buying signal, trigger event, trigger, intent, news, what has changed, what changed, what is new, what's new, anything new, going on, happening, changed, hiring, funding, momentum, in the market, ready to buy, looking to buy, interested
+breakup: break-up, break up, breakup, closing message, closing email, closing mail, last message, goodbye
+linkedin: linkedin, inmail, connection request
+callscript: call script, phone script, talking points, cold call, prepare a call, what should i say, what do i say
+recap: recap, minutes, meeting summary, meeting note, meeting notes mail, summary mail, summary email
+thanks: thank, thank you mail, thank-you, thank you email, thank you note, thanks mail
+record: record, data quality, data of, clean up, normalize, normalise, missing in
+brief_day: morning brief, needs my attention, my day, work on today, important today, my morning, plan my week, weekly plan, on my plate, start my day
+week_review: weekly review, my week, end of week, week in review
+explain_score: come to that, have to change, would change, counted most, better score, behind that, based on what
+versus_them: us vs, us versus, stack up, compare to, compared to, against the competition
+who: who, whom, who's
+offtopic: flight, weather, joke, poem, song, recipe, cook, python, javascript, movie, world cup, translate, translation, horoscope, lottery, capital of
+quality: quality, any good, good enough, how good it is, how good is it, how good that is, wrong with, how does this sound, how does it sound, sound, ready to send, well written, readable, sound ok, sound okay, tone, spammy, too long, too pushy, before i send, hold up
+fit: fit, icp, ideal customer, ideal customer profile, good match, match, suit, right for us, worth pursuing, worth my time, worth it, worth a call, worth a look, worth our time, worth chasing, worth going after, good prospect, our kind of
+risk: risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, warning sign, shaky, going to close, likely to close, go wrong, gonna close, going cold, fall through, falls through, falling through, chances, going to happen, worried, worry, endangered, in danger, weak spot
+next: next step, next steps, next move, next action, do next, what should i do, what now, what to do, where do i go from here, next best action, best action, how do i move, how should i proceed, advance the deal, move forward, proceed, what do i do, best move, forward, do first, focus on
+meeting: meeting, call, phone call, demo, appointment, slot, touchpoint, catch up, catch-up, touch, next touch, coffee, visit, session, video call
+signal: press release, article, announcement, mean anything, signal, buying signal, trigger event, trigger, intent, news, what has changed, what changed, what is new, what's new, anything new, going on, happening, changed, hiring, funding, momentum, in the market, ready to buy, looking to buy, interested
 knowledge: document, documentation, docs, knowledge base, datasheet, data sheet, brochure, whitepaper, manual, sheet, material, collateral, file, deck, pdf, spec, certificate
 feature: support, feature, integrate, integration, compatible, work with, certified, comply, compliance, guarantee, warranty, uptime, capability, security, gdpr, price, pricing, cost of
 territory: territory, territories, patch, area, turf, zone
 capacity: capacity, coverage, workload, overloaded, load, stretched, bandwidth, headroom, understaffed, too much on their plate
 whitespace: white space, whitespace, untapped, untouched, uncovered
 competitor: competitor, competition, battlecard, battle card, rival, competitive, competing, alternative
-objection: objection, push back, pushback, too expensive
+objection: objection, objections, push back, pushback, too expensive
 audit: audit, audit trail, trail, log, who approved, what was approved, what did you do, record of, what have you done, what happened, approval history
 winloss: win loss, win/loss, win-loss, win rate, won, lost, lose, losing, win, lost deals, won deals
 quiet: quiet, gone quiet, went quiet, silent, gone dark, no activity, inactive, dormant, neglected, not heard from, not touched, not spoken, ghosted, ghosting, cold accounts
 workflow: workflow, full workflow, whole workflow, end to end, end-to-end, full prospect, everything, the works, full treatment, whole nine yards, soup to nuts, complete prospect, full prospecting, a to z, from scratch
-owner: owner, own, responsible, whose, belong to, owns
+owner: owner, own, take over, responsible, whose, belong to, owns
 rep: rep, reps, salesperson, seller, team, colleagues
 `
 
 /** Words that carry no intent: courtesy, filler and the small words of English beyond the stop list. */
 export const plain = `
-please pls plz kindly thanks thank thx cheers hi hello hey ok okay so well just quick quickly asap now then also too really actually maybe perhaps
+smth sth stuff please pls plz kindly thanks thank thx cheers hi hello hey ok okay so well just quick quickly asap now then also too really actually maybe perhaps
 want wanna need would could can should shall will may might must like love let lets gonna going go able help helping want wanted needs wants wish
 me my mine our us we you your i i'd i'm i've you're it its it's this that these those there here they them their she he her him his hers
 one two three four five six seven eight nine ten some any all every each both few many much more most less least lot lots bit little

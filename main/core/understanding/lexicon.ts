@@ -2,7 +2,9 @@ import { fold } from '../text/fold.ts'
 import { stem } from '../text/stem.ts'
 import { stopWords } from '../text/stop-words.ts'
 import { editDistance } from '../entities/edit-distance.ts'
+import { industryWords } from './industries.ts'
 import { actions, plain, things } from './lexicon-data.ts'
+import { placeWords } from './places.ts'
 import type { Token } from './tokens.ts'
 
 /** A stretch of a request that stands for a concept of the lexicon. Token indexes; `to` is exclusive. */
@@ -40,13 +42,19 @@ const plainWords: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .flatMap((word) => [fold(word), stem(fold(word))]),
 )
+/** Words for industries and places: part of a name at most. */
+const commonNouns: ReadonlySet<string> = new Set([...industryWords, ...placeWords])
 const correctable = [
   ...new Set(`${actions}\n${things}`.split(/[^a-z]+/).filter((word) => word.length >= 4 && !plainWords.has(word))),
 ].toSorted()
 
 /** True for courtesy, filler, numbers and the small words of English, which carry no intent. */
 export const isPlain = (word: string): boolean =>
-  plainWords.has(word) || stopWords.has(word) || plainWords.has(stem(word)) || /^[\d.,%€$£:/-]+$/.test(word)
+  plainWords.has(word) ||
+  commonNouns.has(word) ||
+  stopWords.has(word) ||
+  plainWords.has(stem(word)) ||
+  /^[\d.,%€$£:/-]+$/.test(word)
 
 /** How many edits a slip of the keyboard may make in a word of this length: none below four letters, one below eight, else two. */
 export const editsAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
@@ -115,8 +123,7 @@ export function readCues(tokens: readonly Token[]): CueReading {
 
 function cueAt(stems: readonly string[], from: number, words: readonly string[], tokens: readonly Token[]): Cue | null {
   for (let length = Math.min(longest, stems.length - from); length > 0; length -= 1) {
-    if (length > 1 && tokens.slice(from + 1, from + length).some((token) => token.gap !== '' && token.gap !== '/'))
-      continue
+    if (length > 1 && tokens.slice(from + 1, from + length).some((token) => !/^[/,;]?$/.test(token.gap))) continue
     const entry = entries.get(stems.slice(from, from + length).join(' '))
     if (!entry) continue
     const changed = length === 1 && words[from] !== tokens[from]?.word

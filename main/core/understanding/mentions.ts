@@ -149,6 +149,11 @@ export function expectedKinds(
     return { kinds: order(['account']), expected: true }
   }
   if (before === 'product' || tokens[to]?.word === 'product') return { kinds: order(['product']), expected: true }
+  const handing = reading.cues.some((cue) => /^(?:move|simulate|assign|owner)$/.test(cue.concept))
+  if (handing) {
+    const person = /^(?:to|from|by|between)$/.test(before) || cueBefore?.concept === 'owner'
+    return { kinds: person ? ['user', 'account', 'contact'] : ['account', 'user', 'opportunity'], expected: true }
+  }
   if (/^(?:at|from|inside|within|into)$/.test(before)) return { kinds: order(['account']), expected: true }
   if (/^(?:about|on|re|regarding|pitching|selling|around|pushing|concerning|featuring|covering)$/.test(before)) {
     return { kinds: order(['product', 'opportunity', 'account']), expected: false }

@@ -20,6 +20,13 @@ export type Token = {
 const QUOTED =
   /"([^"\n]{1,120})"|“([^”\n]{1,120})”|„([^“”\n]{1,120})[“”]|«([^»\n]{1,120})»|(?<=^|\s)'([^'\n]{2,120})'(?=$|[\s.,;?!])/g
 
+/** Short forms and slips of small words, which no dictionary of concepts holds. */
+const shortForms: Readonly<Record<string, string>> = {
+  abt: 'about', abuot: 'about', baout: 'about', u: 'you', ur: 'your', r: 'are', w: 'with', wit: 'with', wich: 'which', whcih: 'which', wat: 'what', wht: 'what',
+  hw: 'how', teh: 'the', adn: 'and', nd: 'and', n: 'and', fo: 'of', ot: 'to', form: 'from', shoud: 'should', shld: 'should', cud: 'could', thier: 'their', nxt: 'next',
+  tmrw: 'tomorrow', wats: "what's", whats: "what's", whos: "who's", hows: "how's", dont: "don't", isnt: "isn't", arent: "aren't", cant: "can't", havent: "haven't",
+} // prettier-ignore
+
 /** Splits a request into words. Hyphenated words stay one; an e-mail address is one token. */
 export function tokenise(text: string): Token[] {
   const quotes = [...text.matchAll(QUOTED)].map((match) => [match.index, match.index + match[0].length] as const)
@@ -39,7 +46,7 @@ export function tokenise(text: string): Token[] {
     const bare = written.replace(/['’]s$/i, '')
     return {
       text: written,
-      word: fold(isContraction(written) ? written : bare),
+      word: expand(fold(isContraction(written) ? written : bare)),
       start,
       end,
       possessive: possessive && !isContraction(written),
@@ -53,3 +60,5 @@ export function tokenise(text: string): Token[] {
 /** "what's", "let's", "she's": a verb is hidden there, not an owner. */
 const isContraction = (written: string): boolean =>
   /^(?:what|who|where|when|how|let|it|he|she|that|there|here|why)['’]s$/i.test(written)
+
+const expand = (word: string): string => (Object.hasOwn(shortForms, word) ? (shortForms[word] ?? word) : word)

@@ -1,6 +1,7 @@
 import type { Records } from '../ports/records.ts'
 import { splitClauses, type Clause } from './clauses.ts'
 import { readDates } from './dates.ts'
+import { readCriteria } from './criteria.ts'
 import { readCues, type CueReading } from './lexicon.ts'
 import { findSpans } from './mentions.ts'
 import { findReferences, type Reference } from './references.ts'
@@ -8,8 +9,8 @@ import { resolveSpans, type Mention } from './resolve-mentions.ts'
 import { readRoles } from './roles.ts'
 import { tokenise, type Token } from './tokens.ts'
 
-/** A value that is no record: a date, a role. Token indexes. */
-export type Value = { kind: 'date' | 'role'; from: number; to: number; text: string; value: string }
+/** A value that is no record: a date, a role, a part of what accounts are wanted. Token indexes. */
+export type Value = { kind: 'date' | 'role' | 'criteria'; from: number; to: number; text: string; value: string }
 
 /** A request as read, before it is decided what to do about it. */
 export type Understanding = {
@@ -30,27 +31,37 @@ export async function understand(
 ): Promise<Understanding> {
   const tokens = tokenise(request.text)
   const reading = readCues(tokens)
-  const values: Value[] = [
-    ...readDates(request.text, request.asOf, request.timeZone).map((one) => ({
-      kind: 'date' as const,
-      ...one,
-      value: one.date,
-    })),
-    ...readRoles(request.text).map((one) => ({ kind: 'role' as const, ...one, text: one.role, value: one.role })),
-  ].flatMap(({ kind, start, end, text, value }) => {
-    const from = tokens.findIndex((token) => token.end > start)
-    const to = tokens.findLastIndex((token) => token.start < end) + 1
-    return from < 0 || to <= from ? [] : [{ kind, from, to, text, value }]
-  })
+  const place = <K extends Value['kind']>(
+    kind: K,
+    found: { start: number; end: number; text: string; value: string },
+  ): Value[] => {
+    const from = tokens.findIndex((token) => token.end > found.start)
+    const to = tokens.findLastIndex((token) => token.start < found.end) + 1
+    return from < 0 || to <= from ? [] : [{ kind, from, to, text: found.text, value: found.value }]
+  }
+  const fixed = [
+    ...readDates(request.text, request.asOf, request.timeZone).flatMap((one) =>
+      place('date', { ...one, value: one.date }),
+    ),
+    ...readRoles(request.text).flatMap((one) => place('role', { ...one, text: one.role, value: one.role })),
+  ]
+  const wishes = (text: string) =>
+    readCriteria(text).spans.flatMap((span) =>
+      place('criteria', { ...span, text: text.slice(span.start, span.end), value: '' }),
+    )
   const kinds = reading.kinds.map((kind, at) =>
-    values.some((value) => value.from <= at && at < value.to) ? 'hard' : kind,
+    fixed.some((value) => value.from <= at && at < value.to) ? 'hard' : kind,
   )
-  const spans = findSpans(tokens, { ...reading, kinds })
-  const mentions = await resolveSpans(tokens, request.text, spans, records)
+  const found = await resolveSpans(tokens, request.text, findSpans(tokens, { ...reading, kinds }), records)
+  // "in the Nordics" is a place even where a firm's name begins so; a firm called exactly so is that firm.
+  const criteria = wishes(request.text)
+  const mentions = found.filter(
+    (one) => isCertain(one) || !criteria.some((value) => value.from < one.to && one.from < value.to),
+  )
+  const named = mentions.filter((one) => one.candidates.length > 0)
+  const values = [...fixed, ...wishes(blanked(request.text, tokens, named))].toSorted((a, b) => a.from - b.from)
   // Words inside a name are no orders: "Cold Track" asks for nothing cold.
-  const cues = reading.cues.filter(
-    (cue) => !mentions.some((one) => one.candidates.length > 0 && one.from < cue.to && cue.from < one.to),
-  )
+  const cues = reading.cues.filter((cue) => !named.some((one) => one.from < cue.to && cue.from < one.to))
   const references = findReferences(tokens, reading).filter(
     (reference) => !mentions.some((mention) => mention.from < reference.to && reference.from < mention.to),
   )
@@ -64,4 +75,19 @@ export async function understand(
     references,
     clauses: splitClauses(request.text, tokens, cues, mentions),
   }
+}
+
+const isCertain = (mention: Mention): boolean => (mention.candidates[0]?.similarity ?? 0) >= 0.9
+
+/** The text with names taken out, every other character at its place. */
+export function blanked(
+  text: string,
+  tokens: readonly Token[],
+  names: readonly { from: number; to: number }[],
+): string {
+  return names.reduce((rest, { from, to }) => {
+    const start = tokens[from]?.start ?? 0
+    const end = tokens[to - 1]?.end ?? start
+    return `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`
+  }, text)
 }

@@ -5,10 +5,25 @@ import { defineCapability } from '../../capabilities/define-capability.ts'
 import type { Registry, RegisteredCapability } from '../../registry/registry.ts'
 
 const table: [string, Domain, SideEffect, number][] = [
+  ['assign_territory', 'territory', 'propose', 1000],
+  ['simulate_territory_change', 'territory', 'read-only', 1200],
+  ['assess_capacity_coverage', 'territory', 'read-only', 600],
+  ['normalize_account_record', 'intelligence', 'read-only', 300],
   ['score_account_fit', 'intelligence', 'read-only', 500],
+  ['detect_buying_signals', 'intelligence', 'read-only', 500],
+  ['find_accounts', 'intelligence', 'read-only', 300],
+  ['find_contacts', 'intelligence', 'read-only', 200],
+  ['retrieve_product_knowledge', 'knowledge', 'read-only', 400],
+  ['summarize_documents', 'knowledge', 'read-only', 800],
   ['draft_outbound_message', 'engagement', 'propose', 1000],
   ['assess_message_quality', 'engagement', 'read-only', 500],
+  ['schedule_touchpoint', 'engagement', 'propose', 600],
   ['qualify_opportunity', 'qualification', 'read-only', 700],
+  ['assess_deal_risk', 'qualification', 'read-only', 600],
+  ['recommend_next_step', 'qualification', 'read-only', 400],
+  ['explain_recommendation', 'governance', 'read-only', 200],
+  ['audit_trail', 'governance', 'read-only', 100],
+  ['analyze_win_loss', 'governance', 'read-only', 800],
 ]
 
 const registered = ([name, domain, sideEffect, costMilliUnits]: (typeof table)[number]): RegisteredCapability => ({

@@ -1,0 +1,135 @@
+import type { RunbookLibrary } from '../runbooks/library.ts'
+import type { Match, SuccessOf } from '../runbooks/match-runbook.ts'
+import type { Clause } from '../understanding/clauses.ts'
+import type { Understanding } from '../understanding/understand.ts'
+import type { Part } from './build-plan.ts'
+import { chooseForClause, wantedOf } from './choose-runbooks.ts'
+import type { Runbook } from '../runbooks/runbook-schema.ts'
+import { pickAmong } from './pick-answer.ts'
+import type { ConversationContext } from './plan-request.types.ts'
+import { wholeRequest } from './whole-request.ts'
+
+const OFFER_THRESHOLD = 0.2
+/** A runbook for the whole request may be this much less alike than the best of its parts. */
+const WHOLE_DISCOUNT = 0.8
+
+export type Chosen = {
+  parts: Part[]
+  /** The best runbook of each clause. */
+  best: ReadonlyMap<number, Match>
+  /** Similarity of the clearest part. */
+  strongest: number
+  /** What may be offered when nothing is clear. */
+  offers: Match[]
+  /** Capabilities the rep ruled out. */
+  forbidden: ReadonlySet<string>
+}
+
+/** Picks the runbooks that answer a request: one for all of it where one covers every part, else one or more for each clause. */
+export function choosePlan(
+  library: RunbookLibrary,
+  understanding: Understanding,
+  answers: readonly string[],
+  conversation: ConversationContext,
+  successOf: SuccessOf,
+): Chosen {
+  const { clauses } = understanding
+  const best = new Map<number, Match>()
+  const parts: Part[] = []
+  let offers: Match[] = []
+  for (const [clauseIndex, clause] of clauses.entries()) {
+    if (clause.negated) continue
+    const choice = chooseForClause(library, wantedOf(understanding, clause, conversation), successOf)
+    if (choice.kind === 'unclear') {
+      // A lone name, "please" or "if it is above 70" is no request of its own.
+      if (offers.length === 0 && clause.concepts.length > 0 && !clause.condition)
+        offers = choice.ranked.filter((match) => match.similarity >= OFFER_THRESHOLD)
+      continue
+    }
+    const conditions = conditionsOn(clauses, clauseIndex)
+    for (const match of choice.matches)
+      parts.push({ clauseIndex, clause, match, conditions: clause.condition ? [] : conditions })
+    const [first] = choice.matches
+    if (first) best.set(clauseIndex, first)
+  }
+  // A statement before an order gives the reason for it and asks for nothing.
+  const orders = parts.filter((part) => part.clause.mood !== 'statement')
+  if (orders.length > 0) parts.splice(0, parts.length, ...orders)
+  const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
+  const forbidden = ruledOut(library, clauses)
+  const whole = wholeMatch(library, understanding, conversation, successOf, parts)
+  if (whole) return { parts: [whole], best, strongest: Math.max(strongest, whole.match.similarity), offers, forbidden }
+  if (parts.length > 0) return { parts: inOrder(parts, clauses), best, strongest, offers, forbidden }
+  const picked = pickAmong(
+    offers.slice(0, 3).map((match) => match.runbook.title),
+    answers,
+  )
+  const match = picked === null ? undefined : offers[picked]
+  if (match)
+    return {
+      parts: [{ clauseIndex: 0, clause: wholeRequest(understanding), match, conditions: [] }],
+      best,
+      strongest: match.similarity,
+      offers: [],
+      forbidden,
+    }
+  return { parts: [], best, strongest, offers, forbidden }
+}
+
+/** A condition speaks of the clause after it, or of the one before when nothing follows. */
+function conditionsOn(clauses: readonly Clause[], index: number): Clause[] {
+  const before = clauses[index - 1]
+  const after = clauses[index + 1]
+  if (before?.condition) return [before]
+  return after?.condition === true && index + 2 >= clauses.length ? [after] : []
+}
+
+/** One runbook for the whole request, if it does all that the parts would do and nothing outward that was not asked for. */
+function wholeMatch(
+  library: RunbookLibrary,
+  understanding: Understanding,
+  conversation: ConversationContext,
+  successOf: SuccessOf,
+  parts: readonly Part[],
+): Part | null {
+  const { clauses } = understanding
+  if (clauses.length < 2 || clauses.some((clause) => clause.condition)) return null
+  const clause = wholeRequest(understanding)
+  const choice = chooseForClause(library, wantedOf(understanding, clause, conversation), successOf)
+  const match = choice.kind === 'runbooks' && !choice.composed ? choice.matches[0] : undefined
+  if (!match) return null
+  const does = match.runbook.steps.map((step) => step.capability)
+  const wanted = parts.flatMap((part) => part.match.runbook.steps.map((step) => step.capability))
+  const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
+  if (!wanted.every((capability) => does.includes(capability))) return null
+  if (!holdsAll(match.runbook, understanding)) return null
+  return match.similarity >= strongest * WHOLE_DISCOUNT ? { clauseIndex: -1, clause, match, conditions: [] } : null
+}
+
+/** Whether a runbook has room for every record named: two accounts do not go into a slot for one. */
+function holdsAll(runbook: Runbook, understanding: Understanding): boolean {
+  const named = understanding.mentions.filter((mention) => mention.candidates.length > 0)
+  return Object.values(runbook.slots).every(
+    (slot) => slot.many === true || named.filter((mention) => mention.kind === slot.kind).length <= 1,
+  )
+}
+
+/** Reading order, except that what "before …" names comes after the clause it waits for, and a condition before what hangs on it. */
+function inOrder(parts: readonly Part[], clauses: readonly Clause[]): Part[] {
+  const place = (part: Part): number => {
+    if (part.clause.afterNext && part.clauseIndex + 1 < clauses.length) return part.clauseIndex + 1.5
+    return part.clause.condition && part.clauseIndex > 0 && part.clauseIndex + 1 >= clauses.length
+      ? part.clauseIndex - 1.5
+      : part.clauseIndex
+  }
+  return parts.toSorted((a, b) => place(a) - place(b))
+}
+
+/** Capabilities of what the rep says not to do: "don't write to her" rules out drafting. */
+function ruledOut(library: RunbookLibrary, clauses: readonly Clause[]): Set<string> {
+  const concepts = new Set(clauses.filter((clause) => clause.negated).flatMap((clause) => clause.concepts))
+  const alone = library.runbooks.filter(
+    ({ runbook }) => runbook.steps.length === 1 && (runbook.cues ?? []).some((cue) => concepts.has(cue)),
+  )
+  return new Set(alone.flatMap(({ runbook }) => runbook.steps.map((step) => step.capability)))
+}
