@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import type { RecordKind } from '../../../shared/domain/records.ts'
 import type { LookupKey, Match } from '../../core/import/import-store.ts'
 import type { DataSource, RecordOf } from '../../core/import/record-types.ts'
@@ -16,9 +16,9 @@ export type RecordLookup = (
 
 /** Exact look-ups by indexed columns. Sample data see only sample data, the rep's own only their own. */
 export function createRecordLookup(db: Database): RecordLookup {
-  const statements = new Map<string, ReturnType<Database['prepare']>>()
-  const prepared = (sql: string): ReturnType<Database['prepare']> => {
-    const known = statements.get(sql) ?? db.prepare(sql)
+  const statements = new Map<string, Statement<unknown[]>>()
+  const prepared = (sql: string): Statement<unknown[]> => {
+    const known = statements.get(sql) ?? db.prepare<unknown[]>(sql)
     statements.set(sql, known)
     return known
   }
@@ -33,14 +33,13 @@ export function createRecordLookup(db: Database): RecordLookup {
         .all(...values) as string[]
     switch (key) {
       case 'id': {
+        // A source's own name for a record comes first: two sources may use one number for two things.
+        const aliases = prepared(
+          `SELECT record_id, source FROM record_aliases WHERE kind = ? AND alias = ? AND mock = ${mock} ORDER BY source <> ?, source LIMIT 1`,
+        ).get(kind, value, source.name) as { record_id: string; source: string } | undefined
+        if (aliases?.source === source.name) return all('id = ?', aliases.record_id)
         const own = all('id = ?', value)
-        if (own.length > 0) return own
-        const aliased = prepared(
-          `SELECT record_id FROM record_aliases WHERE kind = ? AND alias = ? AND mock = ${mock} ORDER BY source <> ?, source LIMIT 1`,
-        )
-          .pluck()
-          .get(kind, value, source.name) as string | undefined
-        return aliased === undefined ? [] : all('id = ?', aliased)
+        return own.length > 0 || !aliases ? own : all('id = ?', aliases.record_id)
       }
       case 'name': {
         const rows = nameForms(value).flatMap((form) => [...all('norm = ?', form), ...all('norm_alt = ?', form)])

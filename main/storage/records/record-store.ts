@@ -29,7 +29,8 @@ export function createRecordStore(db: Database): RecordStore {
   const getMapping = db.prepare('SELECT mapping FROM column_mappings WHERE kind = ? AND header = ?').pluck()
   const putMapping = db.prepare('INSERT OR REPLACE INTO column_mappings (kind, header, mapping) VALUES (?, ?, ?)')
   const listedUser = db.prepare(
-    "SELECT 1 FROM users WHERE mock = ? AND data ->> '$.source.externalId' IS NOT NULL LIMIT 1",
+    `SELECT 1 FROM users WHERE mock = :mock AND data ->> '$.source.externalId' IS NOT NULL
+     UNION ALL SELECT 1 FROM record_aliases WHERE kind = 'user' AND mock = :mock LIMIT 1`,
   )
   const cutOff = db.readonly ? [] : log.recover()
 
@@ -41,7 +42,7 @@ export function createRecordStore(db: Database): RecordStore {
       const hit = search(name, [kind], 1, mock)[0]
       return hit ? { id: hit.id, name: hit.name, similarity: hit.similarity } : null
     },
-    hasUserList: async (mock) => listedUser.get(mock ? 1 : 0) !== undefined,
+    hasUserList: async (mock) => listedUser.get({ mock: mock ? 1 : 0 }) !== undefined,
     write: async (kind, batch, how) => writer.write(kind, batch, how),
     begin: async (file, kind, at) => log.begin(file, kind, at),
     finish: (importId) => log.finish(importId),
