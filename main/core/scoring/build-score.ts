@@ -16,7 +16,7 @@ export type ScoreRules = {
 }
 
 /** Floating point dust must not make equal scores differ. */
-const tidy = (value: number): number => Math.round(value * 1e12) / 1e12
+const tidy = (value: number): number => Math.round(value * 1e12) / 1e12 || 0
 
 /**
  * The one score (sales-domain 2). With W the weight of all items that apply: low = Σ known w·c / W, high = low + Σ unknown w / W,
@@ -37,7 +37,7 @@ export function buildScore(items: readonly EvidenceItem[], rules: ScoreRules): S
   const high = Math.min(1, unknown.length === 0 && total > 0 ? low : tidy(low + unknownShare))
   const point =
     total === 0 ? prior : Math.min(high, Math.max(low, tidy(points.reduce((sum, value) => sum + value, 0) / 100)))
-  const knownShare = total === 0 ? 0 : unknown.length === 0 ? 1 : tidy(1 - unknownShare)
+  const knownShare = total === 0 ? 0 : unknown.length === 0 ? 1 : Math.max(0, tidy(1 - unknownShare))
   const shownTotal = Math.round(point * 100)
   const shown = largestRemainder(points, shownTotal)
   const byWeight = unknown.toSorted((a, b) => b.weight - a.weight || (a.criterion < b.criterion ? -1 : 1))
