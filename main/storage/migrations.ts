@@ -1,6 +1,7 @@
 import type { Migration } from './migrate.ts'
 import { runs } from './migrations/0001-runs.ts'
 import { records } from './migrations/0002-records.ts'
+import { knowledge } from './migrations/0003-knowledge.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
-export const migrations: readonly Migration[] = [runs, records]
+export const migrations: readonly Migration[] = [runs, records, knowledge]

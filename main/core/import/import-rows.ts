@@ -2,6 +2,7 @@ import type { ImportKind, ImportReport } from '../../../shared/domain/import.ts'
 import type { Digest } from '../ports/clock.ts'
 import { builders, nameIn, spokenFields } from './build-record.ts'
 import { createColumnProfile } from './column-profile.ts'
+import { fieldsOf } from './fields.ts'
 import { createOwnerFinder } from './find-owner.ts'
 import { createIdentifier, type Identity } from './identify.ts'
 import { createImportNotes, type ImportNotes } from './import-notes.ts'
@@ -99,6 +100,7 @@ export async function importRows(
     file,
     kind,
     mapping: columns.map(({ header, field, how }) => ({ column: header, field: field?.field ?? null, how })),
+    fields: fieldsOf[kind].map(({ field }) => field),
     assumptions: notes.assumptions(),
     ...tally,
     issues: notes.issues(),
