@@ -3,7 +3,7 @@ import type { Records } from '../ports/records.ts'
 import type { Runbook, Slot } from '../runbooks/runbook-schema.ts'
 import type { Clause } from '../understanding/clauses.ts'
 import { readCriteria } from '../understanding/criteria.ts'
-import type { Mention } from '../understanding/resolve-mentions.ts'
+import { choose, type Mention } from '../understanding/resolve-mentions.ts'
 import { blanked, type Understanding } from '../understanding/understand.ts'
 import { accountOf, contactsAt, openDealsAt, dealsBy } from './related-records.ts'
 import type { ConversationContext } from './plan-request.types.ts'
@@ -75,7 +75,14 @@ async function fillRecord(
   const fitting = free.filter(
     (mention) => mention.kind === kind || ((mention.byKind.get(kind)?.length ?? 0) > 0 && !others.has(mention.kind)),
   )
-  const chosen = slot.many === true ? fitting : fitting.slice(0, 1)
+  const after = (mention: Mention) => context.understanding.tokens[mention.from - 1]?.word ?? ''
+  const placed = fitting
+    .filter((mention) => slot.only_after?.includes(after(mention)) ?? true)
+    .toSorted(
+      (a, b) =>
+        Number(slot.prefer_after?.includes(after(b)) ?? false) - Number(slot.prefer_after?.includes(after(a)) ?? false),
+    )
+  const chosen = slot.many === true ? placed : placed.slice(0, 1)
   const values: SlotValue[] = []
   const notes: string[] = []
   for (const mention of chosen) {
@@ -135,6 +142,8 @@ async function settle(
 ): Promise<{ hit: EntityHit | null; note: string | null } | Question> {
   const own = mention.kind === kind ? mention.candidates : (mention.byKind.get(kind) ?? [])
   if (mention.kind === kind && mention.taken) {
+    const doubtful = mention.assumed && kind === 'opportunity' ? await otherDeals(mention, context) : []
+    if (doubtful.length > 1) return askAmong(doubtful, `Which deal do you mean by “${mention.text}”?`, context)
     return { hit: mention.taken, note: mention.assumed ? `I read “${mention.text}” as ${mention.taken.name}.` : null }
   }
   const candidates = await narrow(own, filled, context)
@@ -145,11 +154,25 @@ async function settle(
   if (answer) return { hit: answer, note: null }
   if (!only) return mention.expected ? notFound(mention, kind) : { hit: null, note: null }
   if (candidates.length === 1) return { hit: only, note: `I read “${mention.text}” as ${optionOf(only)}.` }
+  return askAmong(candidates, `Which ${wordFor(kind)} do you mean by “${mention.text}”?`, context)
+}
+
+/** The one the rep picked when asked, or the question. */
+function askAmong(
+  candidates: readonly EntityHit[],
+  question: string,
+  context: FillContext,
+): { hit: EntityHit; note: null } | Question {
   const options = candidates.slice(0, 6).map(optionOf)
   const answered = pickAmong(options, context.answers)
   const hit = answered === null ? undefined : candidates[answered]
-  if (hit) return { hit, note: null }
-  return { question: `Which ${wordFor(kind)} do you mean by “${mention.text}”?`, options }
+  return hit ? { hit, note: null } : { question, options }
+}
+
+/** All open deals of the account that the same words name: "the Nordfrost deal" is only clear while there is one. */
+async function otherDeals(mention: Mention, context: FillContext): Promise<EntityHit[]> {
+  const account = choose(mention.byKind.get('account') ?? []).taken
+  return account ? openDealsAt(account.id, context.records) : []
 }
 
 /** Keeps the candidates that belong to an account the request names, when there are such. */
@@ -160,11 +183,15 @@ async function narrow(
 ): Promise<EntityHit[]> {
   if (candidates.length < 2) return [...candidates]
   const named = [
+    ...context.answered,
     ...[...filled.values()].flat().map((one) => one.hit),
     ...context.understanding.mentions.map((one) => one.taken),
     ...context.shared,
-  ]
-  const accounts = new Set(named.filter((hit) => hit?.kind === 'account').map((hit) => hit?.id))
+  ].flatMap((hit) => hit ?? [])
+  const accounts = new Set(
+    (await Promise.all(named.map((hit) => accountOf(hit, context.records)))).map((hit) => hit?.id),
+  )
+  accounts.delete(undefined)
   if (accounts.size === 0) return [...candidates]
   const owners = await Promise.all(candidates.map((hit) => accountOf(hit, context.records)))
   const kept = candidates.filter((_, index) => accounts.has(owners[index]?.id))
@@ -188,10 +215,14 @@ async function derive(
     }
     return null
   }
-  if (kind !== 'opportunity' || slot.from_account === 'never') return null
+  if (kind !== 'opportunity' || (slot.from_account === 'never' && !saysDeal(context))) return null
   const account = named.find((hit) => hit.kind === 'account') ?? (await ownerOf(named, context.records))
   return account ? dealAt(account, slot, context) : null
 }
+
+/** Whether the clause speaks of a deal in so many words. */
+const saysDeal = ({ understanding, clause }: FillContext): boolean =>
+  understanding.reading.cues.some((cue) => cue.concept === 'deal' && isWithin(cue, clause))
 
 /** The account of the first record that has one. */
 async function ownerOf(hits: readonly EntityHit[], records: Records): Promise<EntityHit | undefined> {
@@ -210,12 +241,8 @@ async function dealAt(account: EntityHit, slot: Slot, context: FillContext): Pro
   if (mayStayEmpty && deals.length !== 1) return nothing
   if (!only) return { question: `${account.name} has no open deal. Which deal do you mean?`, options: [] }
   if (deals.length === 1) return { values: [ofHit(only)], notes: [`The open deal at ${account.name} is ${only.name}.`] }
-  const options = deals.slice(0, 6).map(optionOf)
-  const answered = pickAmong(options, context.answers)
-  const hit = answered === null ? undefined : deals[answered]
-  return hit
-    ? { values: [ofHit(hit)], notes: [] }
-    : { question: `${account.name} has ${deals.length} open deals. Which one?`, options }
+  const settled = askAmong(deals, `${account.name} has ${deals.length} open deals. Which one?`, context)
+  return 'question' in settled ? settled : { values: [ofHit(settled.hit)], notes: [] }
 }
 
 /** What "her", "that deal" or "the second one" point to. */

@@ -1,4 +1,5 @@
 import { createLibrary, type RunbookLibrary } from '../runbooks/library.ts'
+import { localDate } from '../understanding/calendar.ts'
 import { understand, type Understanding } from '../understanding/understand.ts'
 import { partPasted } from '../understanding/pasted.ts'
 import { answerAbout, abilitiesOf } from './about-app.ts'
@@ -120,16 +121,10 @@ function refused(request: PlanRequest, understanding: Understanding, chosen: Cho
 }
 
 function planned(request: PlanRequest, understanding: Understanding, chosen: Chosen, built: Built): PlannedRequest {
-  const later =
-    understanding.tokens.some((token) => /^(?:then|after|afterwards|before|finally|later|once)$/.test(token.word)) ||
-    understanding.values.some((value) => value.kind === 'date') ||
-    chosen.parts.some((part) => part.conditions.length > 0) ||
-    built.steps.some((step) => step.capability === 'schedule_touchpoint')
-  const wanted = understanding.clauses.filter((clause) => !clause.negated)
-  const acts = Math.max(
-    new Set(wanted.flatMap((clause) => clause.verbs)).size,
-    new Set(chosen.parts.map((part) => part.match.runbook.id)).size,
-  )
+  const later = isLater(request, understanding, chosen, built)
+  const acts = new Set(
+    [...chosen.best.values(), ...chosen.parts.map((part) => part.match)].map((match) => match.runbook.id),
+  ).size
   const assessment = assess({ acts, steps: built.steps, objects: built.hits.length, later }, request.forceKind)
   const leftOut =
     built.refused.length === 0
@@ -162,4 +157,23 @@ function titleOf(built: Built, only: Part | undefined): string {
   if (only) return about === undefined ? only.match.runbook.title : `${only.match.runbook.title}: ${about}`
   const rest = built.steps.length - 2
   return `${first.title}, then ${second.title.charAt(0).toLowerCase()}${second.title.slice(1)}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
+/** Whether something is to happen in an order or at a time to come. */
+function isLater(request: PlanRequest, understanding: Understanding, chosen: Chosen, built: Built): boolean {
+  const today = localDate(request.asOf, request.timeZone)
+  const asked = understanding.clauses.filter((clause) => clause.mood !== 'statement' && !clause.negated)
+  const opening = asked.map((clause) => understanding.tokens[clause.from]?.word ?? '')
+  return (
+    understanding.tokens.some((token) => /^(?:then|afterwards|finally|later)$/.test(token.word)) ||
+    opening.some((word) => /^(?:after|before|once)$/.test(word)) ||
+    understanding.values.some(
+      (value) =>
+        value.kind === 'date' &&
+        value.value > today &&
+        asked.some((clause) => clause.from <= value.from && value.to <= clause.to),
+    ) ||
+    chosen.parts.some((part) => part.conditions.length > 0) ||
+    built.steps.some((step) => step.capability === 'schedule_touchpoint')
+  )
 }

@@ -33,6 +33,10 @@ export const slotSchema = z.strictObject({
   /** Where the value comes from when the rep names none: records of the workspace, in this order, at most `limit`. */
   source: z.enum(['open_deals_by_amount', 'open_deals_by_close_date', 'open_deals_stale']).optional(),
   limit: z.int().min(1).max(20).optional(),
+  /** Takes a name that stands after one of these words before any other: to Lena, not from Maya. */
+  prefer_after: z.array(z.string()).min(1).optional(),
+  /** Takes only a name that stands after one of these words. */
+  only_after: z.array(z.string()).min(1).optional(),
   /** An earlier step of another part of the same request that can provide the value. */
   provided_by: z
     .strictObject({ capability: capabilityNameSchema, path: z.string(), text: z.string().min(1) })

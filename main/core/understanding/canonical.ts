@@ -1,4 +1,4 @@
-import { stem } from '../text/stem.ts'
+import { rootOf } from './root-of.ts'
 import { isPlain, readCues, type Cue } from './lexicon.ts'
 import { tokenise, type Token } from './tokens.ts'
 
@@ -25,7 +25,7 @@ export function canonicalWords(tokens: readonly Token[], cues: readonly Cue[], m
     const word = tokens[at]?.word ?? ''
     if (cue) words.push(cue.concept)
     else if (telling.has(word)) words.push(word)
-    else if (!isPlain(word)) words.push(stem(word))
+    else if (!isPlain(word)) words.push(rootOf(word))
     at = cue ? cue.to : at + 1
   }
   return words
@@ -48,6 +48,6 @@ export function spokenWords(tokens: readonly Token[], masks: readonly Mask[]): s
   return tokens.flatMap((token, at) => {
     const mask = masks.find((one) => one.from <= at && at < one.to)
     if (mask) return mask.from === at ? [`<${mask.kind}>`] : []
-    return courtesy.has(token.word) ? [] : [stem(token.word.replace(/'s$/, ''))]
+    return courtesy.has(token.word) ? [] : [rootOf(token.word.replace(/'s$/, ''))]
   })
 }

@@ -1,4 +1,3 @@
-import { stem } from '../text/stem.ts'
 import type { Cue } from './lexicon.ts'
 import type { Token } from './tokens.ts'
 
@@ -43,10 +42,13 @@ const abbreviations = new Set('dr mr mrs ms prof st inc ltd co corp dept approx 
 const verbOf: Readonly<Record<string, string>> = {
   email: 'write',
   meeting: 'schedule',
-  cold: 'write',
-  template: 'write',
+  contact: 'reachout',
 }
-const verbForms = new Set('email e-mail mail message dm call meet visit ring phone contact'.split(' ').map(stem))
+const verbForms = new Set(
+  'email emailing e-mail mail mailing message messaging dm call calling meet visit visiting ring phone contact contacting'.split(
+    ' ',
+  ),
+)
 /** Nouns that alone are an order to write: "call script for Dana". */
 const writtenThings = new Set(
   'email followup reply cold sequence template linkedin breakup callscript recap thanks workflow'.split(' '),
@@ -137,7 +139,7 @@ function verbAt(tokens: readonly Token[], cues: readonly Cue[], at: number, star
     return cue.concept
   }
   const isLast = cue.to >= tokens.length
-  return verbForms.has(stem(cue.readAs ?? token.word)) && !isLast ? (verbOf[cue.concept] ?? null) : null
+  return verbForms.has(cue.readAs ?? token.word) && !isLast ? (verbOf[cue.concept] ?? null) : null
 }
 
 function readClause(text: string, tokens: readonly Token[], cues: readonly Cue[], from: number, to: number): Clause {
@@ -151,7 +153,7 @@ function readClause(text: string, tokens: readonly Token[], cues: readonly Cue[]
   if (mood !== 'question' && verbs.length === 0) {
     const things = own.slice(0, 2).filter((cue) => writtenThings.has(cue.concept))
     if (things.length > 0) verbs.push('write', ...things.map((cue) => cue.concept))
-    else if (own[0]?.concept === 'meeting') verbs.push('schedule')
+    else if (own[0]?.concept === 'meeting' && own[0].from <= from + 1) verbs.push('schedule')
   }
   for (const verb of verbs) if (!concepts.includes(verb)) concepts.push(verb)
   let first = from
@@ -174,7 +176,7 @@ function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean):
   const text = words.join(' ')
   const polite =
     /^(?:(?:and|then|also|so|hey|hi|hello|ok|please|now|but|plus)\s+)*(?:can|could|would|will|may|might)\s+(?:you|we|i|u)\b|^(?:would you mind|is it possible|any chance|why don't|how about|i'd like|i want|i need|we need|let's|lets|i would like)\b/
-  const firstAction = cues.find((cue) => cue.action || words.some((word) => verbForms.has(stem(word))))
+  const firstAction = cues.find((cue) => cue.action || words.some((word) => verbForms.has(word)))
   if (polite.test(text)) return firstAction || cues.length > 0 ? 'order' : 'question'
   const opening =
     words.find((word) => !/^(?:and|then|also|so|hey|hi|hello|ok|okay|please|now|but|plus|well|if)$/.test(word)) ?? ''
@@ -196,7 +198,7 @@ function isNegated(tokens: readonly Token[], cues: readonly Cue[], from: number,
     if (tokens[at + 1]?.word === 'yet' || tokens[at + 1]?.word === 'forget' || tokens[at + 1]?.word === 'sure') continue
     const cue = cues.find((one) => one.from > at && one.from <= at + 3)
     if (!cue) continue
-    const acts = cue.action || ['email', 'meeting'].includes(cue.concept)
+    const acts = cue.action || ['email', 'meeting'].includes(cue.concept) || verbForms.has(tokens[cue.from]?.word ?? '')
     const first = cues.find((one) => one.action)
     if (acts && (!first || first.from >= at || ['without', 'skip', 'avoid'].includes(word))) return true
   }

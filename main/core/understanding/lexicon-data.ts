@@ -18,7 +18,7 @@ schedule: schedule, book, set up, arrange, pencil in, calendar, diarise, put in 
 research: research, everything you know, you know about, we know about, i know about, do we know, know about, prepare me, prepare me for, get me ready, prep me, ready for, overview, tell me about, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
 summarise: summarise, summarize, summary, sum up, tl dr, tldr, digest, condense, boil down, shorten, key points, main points
 move: move, shift, transfer, reassign, hand over, swap, relocate
-assign: assign, allocate, distribute, route
+assign: assign, allocate
 simulate: simulate, what if, what would happen if, what happens if, model the change, try out, scenario
 balance: balance, rebalance, even out, level
 explain: explain, justify, why, reason, how come, walk me through, break down, reasoning, rationale
@@ -56,7 +56,7 @@ who: who, whom, who's
 offtopic: flight, weather, joke, poem, song, recipe, cook, python, javascript, movie, world cup, translate, translation, horoscope, lottery, capital of
 quality: quality, any good, good enough, how good it is, how good is it, how good that is, wrong with, how does this sound, how does it sound, sound, ready to send, well written, readable, sound ok, sound okay, tone, spammy, too long, too pushy, before i send, hold up
 fit: fit, icp, ideal customer, ideal customer profile, good match, match, suit, right for us, worth pursuing, worth my time, worth it, worth a call, worth a look, worth our time, worth chasing, worth going after, good prospect, our kind of
-risk: risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, warning sign, shaky, going to close, likely to close, go wrong, gonna close, going cold, fall through, falls through, falling through, chances, going to happen, worried, worry, endangered, in danger, weak spot
+risk: risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, red flags, warning sign, shaky, going to close, likely to close, go wrong, gonna close, going cold, fall through, falls through, falling through, chances, going to happen, worried, worry, endangered, in danger, weak spot
 next: next step, next steps, next move, next action, do next, what should i do, what now, what to do, where do i go from here, next best action, best action, how do i move, how should i proceed, advance the deal, move forward, proceed, what do i do, best move, forward, do first, focus on
 meeting: meeting, call, phone call, demo, appointment, slot, touchpoint, catch up, catch-up, touch, next touch, coffee, visit, session, video call
 signal: press release, article, announcement, mean anything, signal, buying signal, trigger event, trigger, intent, news, what has changed, what changed, what is new, what's new, anything new, going on, happening, changed, hiring, funding, momentum, in the market, ready to buy, looking to buy, interested
@@ -72,7 +72,7 @@ winloss: win loss, win/loss, win-loss, win rate, won, lost, lose, losing, win, l
 quiet: quiet, gone quiet, went quiet, silent, gone dark, no activity, inactive, dormant, neglected, not heard from, not touched, not spoken, ghosted, ghosting, cold accounts
 workflow: workflow, full workflow, whole workflow, end to end, end-to-end, full prospect, everything, the works, full treatment, whole nine yards, soup to nuts, complete prospect, full prospecting, a to z, from scratch
 owner: owner, own, take over, responsible, whose, belong to, owns
-rep: rep, reps, salesperson, seller, team, colleagues
+rep: salesperson, seller, team, colleagues
 `
 
 /** Words that carry no intent: courtesy, filler and the small words of English beyond the stop list. */
@@ -102,4 +102,26 @@ email mail phone linkedin web website online internet system app application too
 dear sir madam mate buddy friend honest serious real true false wrong correct
 see sees seen saw show shows showed want get gets got gotten getting give gives gave given find finds found
 employee employees staff headcount revenue turnover industry sector country city region size based located headquartered located
+something anything everything nothing nobody somewhere anywhere everywhere whatever whenever however whoever
+able about absolutely across act actual add added afterwards ago agree ahead allow almost alone along already although always amazing among amount another answer answers anyway
+appear apply approach area around arrive article assume attached attach available average avoid away base basic become behind believe below benefit benefits beside beyond break budget build building
+business busy buyers came case cases cause cent certain certainly chance change changes cheap choose claim class clean clear clearly close common compared complete completely concern conclusion
+condition confirm connect consider contact content continue contract contracts control conversation copy corner correct costs couple course cover create current customers cut daily danger deal deals
+decide decided decision decisions deep definitely deliver delivery depend describe desk developer difference different difficult directly discuss discussed document dollars door double drive driver due during
+early earn easily effect effort either else elsewhere enough ensure enter entire equal especially euros event events ever exact exactly example examples except expect expected expensive experience
+face fact facts fail fair fairly far fast favour favor feedback fill final fine fit follow following force forget forward free fresh full fully further future general gentle gently guess half hand handle happen
+happens happy hardly head hear heard help helpful hold hope hour hours huge human idea imagine immediately impact improve inside instance interest interested interesting internal issue issues item items join
+just keeps key kindly lack large largest late leading learn learned leave left legal less letter level likely limit line link little live local long longer lose lower main manage mark market master matter
+matters maybe mean means measure meet meets member memory mention mentioned mentions message messages middle mind minute minutes miss missed missing moment money monthly morning mostly move moved name named names
+natural near nearly necessary negative neither nervous next nobody normal note notes notice nowhere obvious occur offer office often older open opinion opposite option options ordinary otherwise outside overall
+owner owners page pages paper park particular partly party pass past pay paying people perfect person phone pick piece place plain plan plans plus point points positive possible post potential power practice
+prefer present press pretty prevent previous prior private probably problem problems process produce product programme program progress project projects promise proof properly proposal proposals prove provide public
+pull purpose push quarter quarterly quickly quite quote raise range rate rather ready reality realise realize reason reasonable reasons receive received recommend record reduce reference refer regular reject relate related
+relevant rely remain remember remind remove repeat replace report reports request require required rest result results return right role rough roughly round rule run safe save saved says schedule second section seem
+send sending sends sense sent separate serious serve set sets several share short shortly side sign signed similar simply since single sit site situation size sizes slow slowly small smart smooth so-called soon sort sound
+source space speak special spend spent spot stage stages stand start state stated stay step steps stick stop story straight strategy strong stronger structure style subject succeed such sudden suggest suit summer winter spring autumn
+supply support suppose sure surely surprise system table talk target team teams term terms test text theirs thick thin though thought thoughts threshold thorough thoroughly through tight tips title together told tonight top topic topics total touch
+toward towards track trade train training travel treat trial trip trouble trust truth try trying twice type typical under understand understood unit units unless unlike until update updates upcoming use useful user uses using usual usually
+various version visit voice wait waiting walk warm watch weak wear week weekly whole wide willing wish within wonder wondering word world worry worse worth write writing written wrote year yearly young
+somebody-else above below roughly approx mate anyone's colleague colleagues boss's sector sectors outdoors indoors cost costs automatic automatically
 `

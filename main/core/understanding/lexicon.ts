@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.ts'
-import { stem } from '../text/stem.ts'
+import { rootOf } from './root-of.ts'
 import { stopWords } from '../text/stop-words.ts'
 import { editDistance } from '../entities/edit-distance.ts'
 import { industryWords } from './industries.ts'
@@ -20,7 +20,7 @@ export type CueReading = {
 }
 
 type Entry = { concept: string; action: boolean }
-const key = (form: string) => fold(form).split(/\s+/).map(stem).join(' ')
+const key = (form: string) => fold(form).split(/\s+/).map(rootOf).join(' ')
 
 function entriesOf(table: string, action: boolean): [string, Entry][] {
   return table
@@ -40,12 +40,22 @@ const plainWords: ReadonlySet<string> = new Set(
   plain
     .trim()
     .split(/\s+/)
-    .flatMap((word) => [fold(word), stem(fold(word))]),
+    .flatMap((word) => [fold(word), rootOf(fold(word))]),
 )
 /** Words for industries and places: part of a name at most. */
 const commonNouns: ReadonlySet<string> = new Set([...industryWords, ...placeWords])
+/** Words that join or order and that no name begins or ends with in a request. */
+const neverNames = new Set(
+  're via per regarding concerning please pls plz something anything smth sth thanks thx based using'.split(' '),
+)
+/** Words that are too near to names or to other words to be what somebody meant. */
+const notCorrectable = new Set(
+  'song movie poem joke cook weather flight recipe python lottery with from what when that this have they your'.split(
+    ' ',
+  ),
+)
 const correctable = [
-  ...new Set(`${actions}\n${things}`.split(/[^a-z]+/).filter((word) => word.length >= 4 && !plainWords.has(word))),
+  ...new Set(`${actions}\n${things}`.split(/[^a-z]+/).filter((word) => word.length >= 4 && !notCorrectable.has(word))),
 ].toSorted()
 
 /** True for courtesy, filler, numbers and the small words of English, which carry no intent. */
@@ -53,8 +63,11 @@ export const isPlain = (word: string): boolean =>
   plainWords.has(word) ||
   commonNouns.has(word) ||
   stopWords.has(word) ||
-  plainWords.has(stem(word)) ||
+  plainWords.has(rootOf(word)) ||
   /^[\d.,%€$£:/-]+$/.test(word)
+
+/** Words for industries, places and their people: part of a name at most. */
+export const isCommonNoun = (word: string): boolean => commonNouns.has(word)
 
 /** How many edits a slip of the keyboard may make in a word of this length: none below four letters, one below eight, else two. */
 export const editsAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
@@ -68,15 +81,18 @@ function correct(word: string): string | null {
   for (const candidate of correctable) {
     if (candidate[0] !== word[0] && candidate[1] !== word[0]) continue
     const limit = Math.min(allowed, editsAllowed(candidate.length))
-    if (Math.abs(word.length - candidate.length) > limit) continue
-    const edits = editDistance(word, candidate)
+    if (Math.abs(word.length - candidate.length) > limit + (word.endsWith('s') ? 1 : 0)) continue
+    const edits = Math.min(
+      editDistance(word, candidate),
+      word.endsWith('s') ? editDistance(word, `${candidate}s`) : Infinity,
+    )
     if (edits > limit) continue
     if (!best || edits < best.edits) {
       best = { word: candidate, edits }
       tied = false
     } else if (
       edits === best.edits &&
-      entries.get(stem(candidate))?.concept !== entries.get(stem(best.word))?.concept
+      entries.get(rootOf(candidate))?.concept !== entries.get(rootOf(best.word))?.concept
     ) {
       tied = true
     }
@@ -93,20 +109,20 @@ export function readCues(tokens: readonly Token[]): CueReading {
   const typos: CueReading['typos'] = []
   tokens.forEach((token, index) => {
     if (token.quoted || (token.capital && index > 0)) return
-    if (isPlain(token.word) || entries.has(stem(token.word))) return
+    if (isPlain(token.word) || entries.has(rootOf(token.word))) return
     const readAs = correct(token.word)
     if (readAs === null) return
     words[index] = readAs
     typos.push({ written: token.text, readAs })
   })
-  const stems = words.map(stem)
+  const stems = words.map(rootOf)
   const cues: Cue[] = []
   const kinds = tokens.map((token, index): 'name' | 'soft' | 'hard' => {
     const opens = index === 0 || /[.!?:\n]/.test(token.gap)
     if (token.quoted) return 'name'
     const known = isPlain(token.word)
-    if (token.capital && !opens) return known ? 'soft' : 'name'
-    if (known) return stopWords.has(token.word) || opens ? 'hard' : 'soft'
+    if (token.capital && !opens) return known || entries.has(stems[index] ?? '') ? 'soft' : 'name'
+    if (known) return stopWords.has(token.word) || neverNames.has(token.word) || opens ? 'hard' : 'soft'
     return words[index] === token.word && !entries.has(stems[index] ?? '') ? 'name' : 'soft'
   })
   for (let from = 0; from < tokens.length;) {

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../../shared/domain/records.ts'
-import type { CueReading } from './lexicon.ts'
+import { isCommonNoun, type CueReading } from './lexicon.ts'
 import type { Token } from './tokens.ts'
 
 /** A stretch of words that may name a record, with the kinds the words around it speak for, likeliest first. */
@@ -10,9 +10,11 @@ export type Span = {
   /** The words around it say that a name must stand here, so that an unknown one is worth a question. */
   expected: boolean
   /** Other stretches worth trying for the same name, by preference. */
-  variants: { from: number; to: number }[]
+  variants: { from: number; to: number; weak: boolean }[]
   /** Only plain words stand here: taken for a name only when a record is called exactly so. */
   weak: boolean
+  /** The words say which kind it is: "the Medicool deal". */
+  strict: boolean
 }
 
 const JOINERS = new Set('& and of de der den van von di du la le el und y et for the in'.split(' '))
@@ -48,7 +50,7 @@ function findWeakSpans(tokens: readonly Token[], reading: CueReading, spans: rea
     for (let length = Math.min(4, to - from); length > 0; length -= 1) {
       for (let start = from; start + length <= to; start += 1) {
         const about = expectedKinds(tokens, reading, start, start + length).kinds[0] === 'product'
-        if (length > 1 || about) variants.push({ from: start, to: start + length })
+        if (length > 1 || about) variants.push({ from: start, to: start + length, weak: true })
       }
     }
     const first = variants[0]
@@ -81,7 +83,7 @@ function joins(tokens: readonly Token[], reading: CueReading, at: number): boole
     next !== undefined &&
     next.gap === '' &&
     reading.kinds[at + 1] === 'name' &&
-    token.capital
+    (token.capital || isCommonNoun(token.word))
   )
 }
 
@@ -90,12 +92,16 @@ function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to:
   const add = (a: number, b: number) => {
     if (a < 0 || b > tokens.length || b - a > 8 || a >= b) return
     if (variants.some((one) => one.from === a && one.to === b) || (a === from && b === to)) return
-    variants.push({ from: a, to: b })
+    variants.push({
+      from: a,
+      to: b,
+      weak: hasCue(tokens, reading, a, Math.min(b, from)) || hasCue(tokens, reading, Math.max(a, to), b),
+    })
   }
   const right = (b: number) =>
-    b < tokens.length && tokens[b]?.gap === '' && !tokens[b - 1]?.possessive && reading.kinds[b] !== 'hard'
+    b < tokens.length && /^&?$/.test(tokens[b]?.gap ?? '-') && !tokens[b - 1]?.possessive && reading.kinds[b] !== 'hard'
   const left = (a: number) =>
-    a >= 0 && tokens[a + 1]?.gap === '' && !tokens[a]?.possessive && reading.kinds[a] !== 'hard'
+    a >= 0 && /^&?$/.test(tokens[a + 1]?.gap ?? '-') && !tokens[a]?.possessive && reading.kinds[a] !== 'hard'
   if (!tokens[from]?.quoted) {
     if (right(to)) add(from, to + 1)
     if (left(from - 1)) add(from - 1, to)
@@ -129,6 +135,12 @@ function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to:
   }
 }
 
+/** Whether a word in small letters there is a command or a term of the lexicon, and so hardly part of a name. */
+const hasCue = (tokens: readonly Token[], reading: CueReading, from: number, to: number): boolean =>
+  reading.cues.some(
+    (cue) => cue.from < to && from < cue.to && !tokens.slice(cue.from, cue.to).every((token) => token.capital),
+  )
+
 const everything: RecordKind[] = ['account', 'opportunity', 'contact', 'product']
 const order = (first: RecordKind[]): RecordKind[] => [...first, ...everything.filter((kind) => !first.includes(kind))]
 
@@ -138,27 +150,33 @@ export function expectedKinds(
   reading: CueReading,
   from: number,
   to: number,
-): { kinds: RecordKind[]; expected: boolean } {
+): { kinds: RecordKind[]; expected: boolean; strict: boolean } {
   const cueAfter = reading.cues.find((cue) => cue.from === to || (cue.from === to + 1 && tokens[to]?.word === 's'))
   const cueBefore = reading.cues.find((cue) => cue.to === from)
   const before = tokens[from - 1]?.word ?? ''
   const owned = tokens[to - 1]?.possessive === true
   if (cueAfter?.concept === 'deal' || cueBefore?.concept === 'deal')
-    return { kinds: order(['opportunity', 'account']), expected: true }
+    return { kinds: order(['opportunity', 'account']), expected: true, strict: true }
   if (cueAfter?.concept === 'account' || cueBefore?.concept === 'account' || cueBefore?.concept === 'customer') {
-    return { kinds: order(['account']), expected: true }
+    return { kinds: order(['account']), expected: true, strict: false }
   }
-  if (before === 'product' || tokens[to]?.word === 'product') return { kinds: order(['product']), expected: true }
+  if (before === 'product' || tokens[to]?.word === 'product')
+    return { kinds: order(['product']), expected: true, strict: false }
   const handing = reading.cues.some((cue) => /^(?:move|simulate|assign|owner)$/.test(cue.concept))
   if (handing) {
     const person = /^(?:to|from|by|between)$/.test(before) || cueBefore?.concept === 'owner'
-    return { kinds: person ? ['user', 'account', 'contact'] : ['account', 'user', 'opportunity'], expected: true }
+    return {
+      kinds: person ? ['user', 'account', 'contact'] : ['account', 'user', 'opportunity'],
+      expected: true,
+      strict: false,
+    }
   }
-  if (/^(?:at|from|inside|within|into)$/.test(before)) return { kinds: order(['account']), expected: true }
+  if (/^(?:at|from|inside|within|into)$/.test(before))
+    return { kinds: order(['account']), expected: true, strict: false }
   if (/^(?:about|on|re|regarding|pitching|selling|around|pushing|concerning|featuring|covering)$/.test(before)) {
-    return { kinds: order(['product', 'opportunity', 'account']), expected: false }
+    return { kinds: order(['product', 'account', 'opportunity']), expected: false, strict: false }
   }
-  if (owned) return { kinds: order(['account', 'contact']), expected: true }
+  if (owned) return { kinds: order(['account', 'contact']), expected: true, strict: false }
   const verb = cueBefore?.concept
   if (
     /^(?:to|with)$/.test(before) ||
@@ -167,10 +185,11 @@ export function expectedKinds(
     verb === 'reachout' ||
     verb === 'reply'
   ) {
-    return { kinds: order(['contact', 'account']), expected: true }
+    return { kinds: order(['contact', 'account']), expected: true, strict: false }
   }
-  if (verb === 'qualify' || verb === 'risk') return { kinds: order(['opportunity', 'account']), expected: true }
+  if (verb === 'qualify' || verb === 'risk')
+    return { kinds: order(['opportunity', 'account']), expected: true, strict: false }
   if (before === 'for' || before === 'of' || cueBefore?.action === true)
-    return { kinds: order(['account', 'opportunity']), expected: true }
-  return { kinds: everything, expected: false }
+    return { kinds: order(['account', 'opportunity']), expected: true, strict: false }
+  return { kinds: everything, expected: false, strict: false }
 }

@@ -54,6 +54,15 @@ function referenceAt(tokens: readonly Token[], reading: CueReading, at: number):
   const next = tokens[at + 1]?.word ?? ''
   const after = tokens[at + 2]?.word ?? ''
   const cue = (index: number) => kindOfCue[reading.cues.find((one) => one.from === index)?.concept ?? '']
+  if (word === 'all' && (next === 'of' || next === '' || /^(?:three|four|five|them|these|those)$/.test(next))) {
+    return {
+      from: at,
+      to: Math.min(tokens.length, at + (next === 'of' ? 3 : next === '' ? 1 : 2)),
+      kind: null,
+      ordinal: null,
+      top: 20,
+    }
+  }
   if (people.has(word)) return { from: at, to: at + 1, kind: 'contact', ordinal: null, top: null }
   if (word === 'number' && /^\d$/.test(next))
     return { from: at, to: at + 2, kind: null, ordinal: Number(next), top: null }

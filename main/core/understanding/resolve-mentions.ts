@@ -51,9 +51,8 @@ export async function resolveSpans(
   const mentions: Mention[] = []
   let passed = 0
   for (const span of spans) {
-    if (span.from < passed) continue
     const found = await resolveSpan(tokens, text, span, look)
-    if (!found || (span.weak && strength(found) < CERTAIN)) continue
+    if (!found || found.from < passed || (span.weak && strength(found) < CERTAIN)) continue
     // What a shorter reading leaves over may be another name: "Dana Ruiz Nordfrost".
     const left = { ...span, to: found.from, variants: [], expected: false }
     const right = { ...span, from: found.to, variants: [], expected: false }
@@ -71,14 +70,19 @@ type Look = (written: string, kind: RecordKind) => Promise<EntityHit[]>
 
 async function resolveSpan(tokens: readonly Token[], text: string, span: Span, look: Look): Promise<Mention | null> {
   let best: Mention | null = null
-  for (const variant of [{ from: span.from, to: span.to }, ...span.variants]) {
+  for (const variant of [{ from: span.from, to: span.to, weak: span.weak }, ...span.variants]) {
     const written = writtenAs(tokens, text, variant.from, variant.to)
     const mention = await judge(written, { ...span, ...variant }, look)
-    if (!best || strength(mention) > strength(best) + 0.02) best = mention
-    if (strength(best) >= 1) break
+    if (variant.weak && strength(mention) < CERTAIN) continue
+    if (!best || isBetter(mention, best)) best = mention
   }
   return best
 }
+
+/** More alike; as alike and longer. */
+const isBetter = (one: Mention, other: Mention): boolean =>
+  strength(one) > strength(other) + 0.02 ||
+  (strength(one) >= strength(other) && strength(one) >= CERTAIN && one.to - one.from > other.to - other.from)
 
 const strength = (mention: Mention): number => (mention.taken ?? mention.candidates[0])?.similarity ?? 0
 
@@ -92,7 +96,12 @@ async function judge(written: string, span: Span, look: Look): Promise<Mention> 
   const pool = lists
     .flatMap(([, hits], rank) => hits.map((hit) => ({ hit, worth: hit.similarity - Math.min(rank, 3) * 0.04 })))
     .toSorted((a, b) => b.worth - a.worth || (a.hit.id < b.hit.id ? -1 : 1))
-  const first = pool[0]
+  // "The Medicool deal" is a deal even when the firm's name is closer.
+  const deals =
+    span.kinds[0] === 'opportunity' && span.strict
+      ? pool.find(({ hit }) => hit.kind === 'opportunity' && hit.similarity >= POSSIBLE)
+      : undefined
+  const first = deals ?? pool[0]
   const kind = first && first.hit.similarity >= POSSIBLE ? first.hit.kind : (span.kinds[0] ?? 'account')
   const { taken, candidates, assumed } = choose(byKind.get(kind) ?? [])
   return {
