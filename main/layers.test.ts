@@ -27,6 +27,7 @@ const rules: Record<string, readonly string[]> = {
   'main/shells/cli': [
     'main/shells/cli',
     'main/shells/loopback',
+    'main/shells/start',
     'main/app',
     'main/core',
     'shared',

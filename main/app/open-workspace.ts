@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { ImportReport } from '../../shared/domain/import.ts'
 import type { Clock, Digest } from '../core/ports/clock.ts'
 import type { Knowledge } from '../core/ports/knowledge.ts'
 import type { Records } from '../core/ports/records.ts'
@@ -15,6 +16,48 @@ export function openWorkspace(
   deps: Deps,
 ): { records: Records; knowledge: Knowledge; workspace: Workspace } {
   const store = createRecordStore(db)
-  void deps
-  throw new Error('pending')
+
+  async function importFile(...[file, signal]: Parameters<Workspace['importFile']>): Promise<ImportReport> {
+    const { importCsv } = await import('../adapters/files/import-csv.ts')
+    const { currency } = await deps.settings.workspace()
+    const progress = (rows: number, done: boolean) =>
+      deps.publisher.announce({ type: 'import-progressed', fileName: file.fileName, kind: file.kind, rows, done })
+    const now = new Date(deps.clock.now()).toISOString()
+    const report = await importCsv(
+      {
+        ...file,
+        signal,
+        now,
+        digest: deps.digest,
+        workspaceCurrency: currency,
+        onProgress: ({ rows }) => progress(rows, false),
+      },
+      store,
+    )
+    progress(report.rows, true)
+    return report
+  }
+
+  return {
+    records: store,
+    knowledge: noDocuments,
+    workspace: {
+      importFile,
+      async loadSample() {
+        const { loadSample } = await import('../adapters/files/sample.ts')
+        await loadSample({ store, settings: deps.settings, digest: deps.digest })
+        const { accounts, contacts, opportunities } = await store.counts()
+        return { accounts, contacts, opportunities }
+      },
+      removeSample: async () => ({ removed: await store.removeMock() }),
+    },
+  }
+}
+
+/** No documents have been added. */
+const noDocuments: Knowledge = {
+  candidates: async () => [],
+  statistics: async () => ({ passages: 0, meanWords: 0, containing: {} }),
+  documents: async () => [],
+  passagesOf: async () => [],
 }

@@ -54,7 +54,10 @@ export function choosePlan(
   }
   // A statement before an order gives the reason for it and asks for nothing.
   const orders = parts.filter((part) => part.clause.mood !== 'statement')
-  if (orders.length > 0) parts.splice(0, parts.length, ...orders)
+  if (orders.length > 0) {
+    for (const part of parts) if (!orders.includes(part)) best.delete(part.clauseIndex)
+    parts.splice(0, parts.length, ...orders)
+  }
   const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
   const forbidden = ruledOut(library, clauses)
   const whole = wholeMatch(library, understanding, conversation, successOf, parts)

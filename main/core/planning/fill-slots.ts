@@ -1,9 +1,11 @@
 import type { EntityHit, RecordKind } from '../../../shared/domain/records.ts'
 import type { Records } from '../ports/records.ts'
 import type { Runbook, Slot } from '../runbooks/runbook-schema.ts'
+import { sentencesOf } from '../text/sentences.ts'
 import type { Clause } from '../understanding/clauses.ts'
 import { readCriteria } from '../understanding/criteria.ts'
 import { choose, type Mention } from '../understanding/resolve-mentions.ts'
+import { readWishText } from '../understanding/wishes.ts'
 import { blanked, type Understanding } from '../understanding/understand.ts'
 import { accountOf, contactsAt, openDealsAt, dealsBy } from './related-records.ts'
 import type { ConversationContext } from './plan-request.types.ts'
@@ -301,6 +303,15 @@ function fillValue(slot: Slot, context: FillContext): Found {
     }
     case 'notes':
       return understanding.pasted === null ? nothing : one(understanding.pasted, 'your notes')
+    case 'facts': {
+      const sentences = understanding.pasted === null ? [] : sentencesOf(understanding.pasted)
+      const facts = sentences.slice(0, 20).map((sentence) => ({ text: sentence.text.slice(0, 500) }))
+      return facts.length === 0 ? nothing : one(facts, 'your notes')
+    }
+    case 'wish': {
+      const wish = readWishText(understanding.text)
+      return wish === null ? nothing : one(wish.slice(0, 2000), wish)
+    }
     case 'query': {
       const start = understanding.tokens[clause.from]?.start ?? 0
       const end = understanding.tokens[clause.to - 1]?.end ?? understanding.text.length

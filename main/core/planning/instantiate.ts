@@ -122,7 +122,8 @@ function buildInput(
     }
     if (typeof record.$slot === 'string') return slotValue(record.$slot, record)
     const entries = Object.entries(record).map(([key, member]) => [key, build(member)] as const)
-    return Object.fromEntries(entries.filter(([, member]) => member !== undefined))
+    const filled = entries.filter(([, member]) => member !== undefined)
+    return entries.length > 0 && filled.length === 0 && node !== template.input ? undefined : Object.fromEntries(filled)
   }
   const slotValue = (reference: string, record: Record<string, unknown>): unknown => {
     const [name = '', ...path] = reference.split('.')

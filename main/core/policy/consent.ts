@@ -50,7 +50,7 @@ export function checkConsent(region: Region, facts: ConsentFacts): Check {
           `${facts.account.name} is a company by its name, so mail to it needs no prior consent; they may object at any time.`,
         )
       return check(
-        'blocker',
+        'warning',
         `the legal form of the company is unknown, so the reader counts as a private person, who must agree first. ${record}`,
       )
     case 'eu-opt-out':
@@ -61,6 +61,7 @@ export function checkConsent(region: Region, facts: ConsentFacts): Check {
       )
     case 'eu-consent':
     case 'strictest':
+      // A loud warning, not a stop: whether the mail is advertising, and whether they agreed elsewhere, only the rep can say.
       if (basis === 'express') return check('passed', `express consent is on record${since(obtainedAt)}.`)
       if (basis === 'implied')
         return check(
@@ -69,7 +70,7 @@ export function checkConsent(region: Region, facts: ConsentFacts): Check {
         )
       if (asked) return check('warning', 'they wrote to you within six months; keep to what they asked about.')
       return check(
-        'blocker',
+        'warning',
         `advertising mail needs the reader's consent first, between companies too, and none is on record. ${record}`,
       )
   }

@@ -1,3 +1,4 @@
+import { completeSender } from './legal-elements.ts'
 import type { ProposalContent } from '../../../shared/domain/approval.ts'
 import type { Account, Activity, Contact } from '../../../shared/domain/records.ts'
 import { hashContent } from '../approvals/content-hash.ts'
@@ -32,7 +33,7 @@ export async function gatherContactFacts(
     asOf,
     contact,
     account,
-    sender: settings.sender,
+    sender: completeSender(settings.sender),
     stopList: settings.stopList,
     holidays: settings.holidays,
     firstContact: approved.length === 0 && !activities.some((activity) => isTalk(activity) && activity.at <= asOf),

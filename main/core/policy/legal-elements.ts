@@ -76,3 +76,9 @@ export function complianceBlock(wanted: readonly LegalElement[], sender: Sender,
     .filter((line) => line !== '')
     .join('\n')
 }
+
+/** A sender that can stand under a mail: name, company and postal address, or null. */
+export const completeSender = (sender: Sender | null): Sender | null =>
+  sender !== null && [sender.name, sender.company, sender.postalAddress].every((part) => part.trim() !== '')
+    ? sender
+    : null

@@ -15,6 +15,8 @@ export const slotKinds = [
   'criteria',
   'query',
   'notes',
+  'facts',
+  'wish',
   'draft',
   'run',
 ] as const

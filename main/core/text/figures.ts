@@ -13,7 +13,7 @@ const numberText = String.raw`\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[
 const scaleText = String.raw`(?:\s?(?:k|m|mn|bn|thousand|million|billion)\b)`
 const currencyText = String.raw`(?:[€$£¥]|(?:usd|eur|gbp|chf|cad|aud|jpy|sek|nok|dkk|pln)\b)`
 const patterns: [Figure['kind'], RegExp][] = [
-  ['date', /\b\d{4}-\d{2}-\d{2}\b/gi],
+  ['date', /\b\d{4}-\d{2}-\d{2}(?!\d)/gi],
   ['date', new RegExp(String.raw`\b\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?${monthWord}(?:,? \d{4})?(?![\p{L}\d])`, 'giu')],
   ['date', new RegExp(String.raw`\b${monthWord} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\p{L}\d])`, 'giu')],
   ['date', new RegExp(String.raw`\b${monthWord} \d{4}\b`, 'giu')],

@@ -21,7 +21,7 @@ export function namesOf(sentence: string): Found[] {
     if (notNames.has(folded)) return
     const marked = /\p{Ll}\p{Lu}|\p{L}\d|\p{Lu}{2}/u.test(word.text)
     if (!marked && !/^\p{Lu}/u.test(word.text)) return
-    const opens = index === 0 || /[.!?:“"]\s*$/.test(sentence.slice(0, word.start))
+    const opens = index === 0 || /(?:[.!?:“"]|\n)\s*$/.test(sentence.slice(0, word.start))
     const next = words[index + 1]
     const inRun = next !== undefined && next.start === word.end + 1 && /^\p{Lu}\p{L}/u.test(next.text)
     if (opens && !marked && (!inRun || stopWords.has(folded))) return

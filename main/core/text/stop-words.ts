@@ -6,6 +6,6 @@ export const stopWords: ReadonlySet<string> = new Set(
     "i'll i'm i've if in into is isn't it it's its itself just let let's like many may me might more most much must my myself neither no nor " +
     'not of off on once one only or other our ours out over own per please same shall she should since so some still such than that the ' +
     'their theirs them themselves then there these they this those through to too under until up upon us very was way we were what when ' +
-    "where whether which while who whom whose why will with within without would yes yet you you'd you'll your yours yourself"
+    "where whether which while who whom whose why will with within without would yes yet now you you'd you'll your yours yourself"
   ).split(' '),
 )

@@ -10,7 +10,7 @@ const patterns = [
   /\b(?:ceo|cfo|coo|cto|cio|cmo|cro|cpo|chro|ciso|md|managing director|general manager|plant manager|owner|founder|president)s?\b/g,
   /\b(?:vp|svp) (?:[a-z]+)\b/g,
   /\b(?:logistics|operations|supply chain|procurement|purchasing|it|quality|finance|sales|marketing|warehouse|fleet|transport|production|facility|innovation|digital|maintenance|energy|sustainability|hr|engineering|security) (?:manager|director|lead|head|chief|team|department|buyer|officer)s?\b/g,
-  /\b(?:buyer|procurement|purchasing)\b/g,
+  /\b(?:buyers?|procurement|purchasing)\b/g,
   /\b(?:decision[- ]?makers?|economic buyer|champion|budget holder)\b/g,
 ]
 

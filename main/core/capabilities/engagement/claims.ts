@@ -24,16 +24,16 @@ export type ClaimFacts = {
 const frameWords = new Set(
   (
     'saw see seen read notice noticed note noted news wrote write written writing mail email message heard met meet meeting call called talk spoke ask asked asking ' +
-    'reason topic question point look looked looking forward thank thanks time reply answer happy glad sorry send short summary idea ' +
+    'reason topic question point look looked looking forward thank thanks time reply answer happy glad sorry send sent short summary idea ' +
     'thought think example case line page website press work know want wanted help useful worth sense close closer brief briefly quick ' +
-    'mind yesterday today recently last week month sentence hand story side add offer word promise share shared told tell say said next step steps agree ' +
+    'hello mind yesterday today recently last week month sentence hand story side add offer word promise share shared told tell say said next step steps agree ' +
     'agreed summarise summary follow understand believe picture concrete practice here simple simply plainly keep new'
   )
     .split(' ')
     .map(stem),
 )
 const courtesy =
-  /^(?:i|we)(?:'ll| will| would| could| can|'d| am| are| hope| wanted| want| thought| understand| know| do not| don't| ask| look)\b|^(?:happy|glad|thanks|thank you|no problem|no worries|feel free|if|please|either way|just|looking forward|good to)\b/
+  /^(?:i|we)(?:'ll| will| would| could| can|'d| am| are| hope| wanted| want| thought| understand| know| take it| do not| don't| ask| look| work)\b|^(?:happy|glad|it seems|either way|thanks|thank you|no problem|no worries|feel free|if|please|either way|just|looking forward|good to)\b/
 const boast =
   /\b(?:best|leading|only|first|fastest|cheapest|guarantee\w*|proven|certified|compliant|award\w*|cuts?|reduces?|reduced|saves?|saved|increases?|customers?|clients?|trusted|discount\w*|price[sd]?|free)\b/i
 const negation = /\b(?:not|never|no|none|nobody|nothing|without|cannot|neither|nor)\b|n't\b/
@@ -47,14 +47,15 @@ const negation = /\b(?:not|never|no|none|nobody|nothing|without|cannot|neither|n
 export function claimsOf(body: string, facts: ClaimFacts): Claim[] {
   const { prose } = splitBody(body, facts.signOff)
   const known = new Set(facts.names.flatMap((name) => (name === null ? [] : tokensOf(name))))
-  const readable = facts.corpus.flatMap(readSource)
-  return sentencesOf(prose).map(({ text }) => checkSentence(text, known, readable))
+  const numbered = facts.names.filter((name) => name !== null).filter((name) => /\d/.test(name))
+  const readable = facts.corpus.flatMap((source) => readSource(source, numbered))
+  return sentencesOf(prose).map(({ text }) => checkSentence(text, known, numbered, readable))
 }
 
 type ReadSource = { source: SourceRef; stems: Set<string>; tokens: Set<string>; figures: string[]; negated: boolean }
 
 /** One entry per sentence, so that a "not" in one sentence says nothing about the next. */
-function readSource({ text, source }: SourceText): ReadSource[] {
+function readSource({ text, source }: SourceText, numbered: readonly string[]): ReadSource[] {
   const day = source.observedAt?.slice(0, 10) ?? ''
   return sentencesOf(text).map((sentence) => {
     const tokens = tokensOf(sentence.text)
@@ -62,16 +63,25 @@ function readSource({ text, source }: SourceText): ReadSource[] {
       source,
       stems: new Set(tokens.map(stem)),
       tokens: new Set(tokens),
-      figures: figuresOf(`${sentence.text} ${day}`).map((figure) => figure.key),
+      figures: figuresOf(`${without(sentence.text, numbered)} ${day}`).map((figure) => figure.key),
       negated: negation.test(fold(sentence.text)),
     }
   })
 }
 
-function checkSentence(sentence: string, known: ReadonlySet<string>, sources: readonly ReadSource[]): Claim {
+const without = (text: string, names: readonly string[]): string =>
+  names.reduce((left, name) => left.replaceAll(name, ' '.repeat(name.length)), text)
+
+/** `numbered` are known names with a digit ("ColdTrack 2"), which is no figure. */
+function checkSentence(
+  sentence: string,
+  known: ReadonlySet<string>,
+  numbered: readonly string[],
+  sources: readonly ReadSource[],
+): Claim {
   const text = collapse(sentence)
   const folded = fold(text)
-  const figures = figuresOf(text)
+  const figures = figuresOf(without(text, numbered))
   const names = namesOf(text)
     .flatMap((name) => tokensOf(name.text))
     .filter((token) => !known.has(token))

@@ -1,3 +1,4 @@
+import { completeSender } from '../../policy/legal-elements.ts'
 import type { Activity, Contact } from '../../../../shared/domain/records.ts'
 import { approvedTo } from '../../policy/gather-contact-facts.ts'
 import { namesOf } from '../../text/names.ts'
@@ -50,7 +51,7 @@ export async function gatherMessageFacts(targets: MessageTargets, context: Capab
     contact,
     account,
     product,
-    sender: settings.sender,
+    sender: completeSender(settings.sender),
     hooks: openers(readerFacts, asOf),
     readerFacts,
     corpus: buildCorpus({ contact, account, product, activities, passages, readerFacts }),

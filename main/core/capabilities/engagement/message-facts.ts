@@ -124,11 +124,16 @@ export function toolFacts(account: Account | null): Hook[] {
   })) // prettier-ignore
 }
 
+/** Id of the earlier message a rep pasted: the only fact that may open a mail without a date. */
+export const PREVIOUS_ID = 'previous'
+
 /** Facts fit to open a mail: dated, recent, welcome, best first; ties by newest, then id. */
 export function openers(facts: readonly Hook[], asOf: string): Hook[] {
   return facts
-    .filter(
-      (fact) => fact.date !== null && ageInDays(fact.date, asOf) <= (fact.kind === 'tool' ? TRAIT_DAYS : EVENT_DAYS),
+    .filter((fact) =>
+      fact.date === null
+        ? fact.id === PREVIOUS_ID
+        : ageInDays(fact.date, asOf) <= (fact.kind === 'tool' ? TRAIT_DAYS : EVENT_DAYS),
     )
     .filter(
       (fact) => !(fact.kind === 'signal' && (unwelcome.test(fact.signalType ?? '') || fact.source?.field === 'type')),

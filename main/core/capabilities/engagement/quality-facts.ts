@@ -41,7 +41,8 @@ export function qualityFactsOf(
     },
     otherCompanies: facts.otherCompanies,
     claims: contact === null ? null : claimsOf(message.body, { corpus: facts.corpus, names: knownNames(facts), signOff: sender?.signOff ?? null }),
-    legal: isJudgedByLaw ? { law: region.law, missing: missing.map((element) => elementLabels[element]) } : null,
+    // Without a sender on record nothing can be compared; the contact policy warns of it.
+    legal: isJudgedByLaw && sender !== null ? { law: region.law, missing: missing.map((element) => elementLabels[element]) } : null,
     attachments,
     readerFacts: contact === null ? null : facts.readerFacts,
     senderCompany: sender?.company ?? null,

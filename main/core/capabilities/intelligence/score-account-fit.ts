@@ -23,6 +23,19 @@ const outputSchema = z.object({
 })
 type FitOutput = z.infer<typeof outputSchema>
 
+/** Without a description of the ideal customer nothing is judged: the score stays open and asks for it. */
+const undescribed: z.infer<typeof icpSchema> = {
+  id: 'not-described',
+  industries: null,
+  employees: null,
+  revenue: null,
+  regions: null,
+  tools: null,
+  needs: null,
+  exclusions: [],
+  weights: { industry: 25, employees: 20, revenue: 20, region: 15, tools: 10, need: 10 },
+}
+
 /** An inline record from a script, with what it leaves out unknown. */
 const blank: z.infer<typeof accountSchema> = {
   id: '',
@@ -58,16 +71,7 @@ export const scoreAccountFit = defineCapability<z.infer<typeof inputSchema>, Fit
   input: inputSchema,
   output: outputSchema,
   async run(input, { records, settings, asOf, digest }) {
-    const icp = input.icp ?? settings.icp
-    if (!icp) {
-      return {
-        ok: false,
-        mode: 'user_invalid_input',
-        message: 'Your ideal customer is not described yet, so there is nothing to compare with.',
-        remedy: 'Describe it under Settings, or load the sample data.',
-        question: 'What does a good customer look like: industries, size, regions?',
-      }
-    }
+    const icp = input.icp ?? settings.icp ?? undescribed
     const account = input.account
       ? accountSchema.parse({ ...blank, ...input.account })
       : await records.account(input.accountId ?? '')
@@ -102,7 +106,10 @@ export const scoreAccountFit = defineCapability<z.infer<typeof inputSchema>, Fit
           ...(excludedBy === null ? [] : [`You exclude ${excludedBy}.`]),
           ...top('loss', (item) => (item.credit ?? 1) < 0.5),
         ].slice(0, 3),
-        missing: score.unknowns.map((unknown) => unknown.label),
+        missing:
+          icp === undescribed
+            ? ['what your ideal customer looks like']
+            : score.unknowns.map((unknown) => unknown.label),
       },
     }
   },
@@ -112,7 +119,19 @@ export const scoreAccountFit = defineCapability<z.infer<typeof inputSchema>, Fit
       score.low === score.high
         ? ''
         : ` (${percent(score.low)} to ${percent(score.high)}, depending on what is not known)`
-    const word = tier === 'unsettled' ? 'fit not settled' : `fit ${tier}`
+    const isOpen = score.weightSet.id === undescribed.id
+    const word = isOpen ? 'fit not judged' : tier === 'unsettled' ? 'fit not settled' : `fit ${tier}`
+    if (isOpen) {
+      return {
+        headline: `**${name}: ${word}**, since your ideal customer is not described yet`,
+        details: [
+          'Describe it under Settings, or with “settings set” on the command line; the score then has something to compare with.',
+        ],
+        unknowns: ['what your ideal customer looks like'],
+        sources: [],
+        nextQuestion: 'What does a good customer look like: industries, size, regions?',
+      }
+    }
     return {
       headline: `**${name}: ${word}, ${score.shownTotal} of 100**${range}`,
       details: [

@@ -1,8 +1,14 @@
 import { z } from '../../../../shared/zod.ts'
 import type { Domain, SideEffect } from '../../../../shared/domain/capability.ts'
 import type { Profile } from '../../../../shared/domain/profile.ts'
-import { defineCapability } from '../../capabilities/define-capability.ts'
+import { defineCapability, type AnyCapability } from '../../capabilities/define-capability.ts'
+import { assessMessageQuality } from '../../capabilities/engagement/assess-message-quality.ts'
+import { draftOutboundMessage } from '../../capabilities/engagement/draft-outbound-message.ts'
+import { scoreAccountFit } from '../../capabilities/intelligence/score-account-fit.ts'
+import { qualifyOpportunity } from '../../capabilities/qualification/qualify-opportunity.ts'
 import type { Registry, RegisteredCapability } from '../../registry/registry.ts'
+
+const real: readonly AnyCapability[] = [assessMessageQuality, draftOutboundMessage, scoreAccountFit, qualifyOpportunity]
 
 const table: [string, Domain, SideEffect, number][] = [
   ['assign_territory', 'territory', 'propose', 1000],
@@ -28,7 +34,7 @@ const table: [string, Domain, SideEffect, number][] = [
 
 const registered = ([name, domain, sideEffect, costMilliUnits]: (typeof table)[number]): RegisteredCapability => ({
   name, domain, sideEffect, costMilliUnits, timeoutMs: 5000, askFirst: false, expiresMs: 86_400_000, guardrails: [],
-  definition: defineCapability({
+  definition: real.find((one) => one.name === name) ?? defineCapability({
     name, domain, sideEffect: 'read-only', purpose: name, guardrails: [], defaultCostMilliUnits: costMilliUnits,
     input: z.record(z.string(), z.unknown()), output: z.unknown(),
     run: () => Promise.resolve({ ok: true, value: null }),

@@ -27,6 +27,8 @@ export const expectationSchema = z.strictObject({
   conditional: z.array(z.string()).optional(),
   /** At least so many options in the question. */
   options: z.int().optional(),
+  /** Words of the direct answer. */
+  says: z.string().optional(),
   after: z.array(turnSchema).optional(),
   pending: z.strictObject({ request: z.string() }).optional(),
 })
@@ -69,6 +71,8 @@ export function differences(expected: Expectation, planned: PlannedRequest, data
   if (planned.kind === 'question' && expected.options !== undefined && planned.options.length < expected.options) {
     wrong.push(`${planned.options.length} options`)
   }
+  if (planned.kind === 'direct' && expected.says !== undefined && !planned.answer.includes(expected.says))
+    wrong.push(`says “${planned.answer.slice(0, 40)}…”`)
   if (planned.kind !== 'plan') return wantsPlan && expected.kind === 'any' ? [`${kind} instead of a plan`] : wrong
   const called = planned.plan.steps.map((step) => step.capability)
   let at = 0

@@ -1,0 +1,1 @@
+export async function loadSample(_: unknown): Promise<void> { throw new Error('pending') }

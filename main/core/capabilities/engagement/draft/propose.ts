@@ -1,0 +1,68 @@
+import type { ProposalContent } from '../../../../../shared/domain/approval.ts'
+import type { Contact } from '../../../../../shared/domain/records.ts'
+import { KIND_FIELD } from '../../../policy/contact-policy.ts'
+import type { CapabilityContext, Proposal } from '../../define-capability.ts'
+import type { MessageFacts } from '../message-facts.ts'
+import { kindLabels, type MessageKind } from '../message.ts'
+import { regionOfContact } from '../quality-facts.ts'
+import type { Frame } from './compose.ts'
+import { checkDraft } from './draft-checks.ts'
+import type { DraftInput, DraftOutput } from './draft-schemas.ts'
+import type { Material } from './plan-variants.ts'
+import type { Draft } from './write-drafts.ts'
+
+/** All that went into the drafts. */
+export type Written = {
+  wanted: DraftInput
+  contact: Contact
+  facts: MessageFacts
+  frame: Frame
+  /** Best first. */
+  drafts: readonly Draft[]
+  best: Draft
+  material: Material
+  wishes: DraftOutput['wishes']
+}
+
+/** The proposal a person is asked to approve: the best draft with its checks, its sources and the reasons for it. */
+export async function propose(
+  { wanted, contact, facts, frame, drafts, best, material, wishes }: Written,
+  context: CapabilityContext,
+): Promise<Proposal<DraftOutput>> {
+  const isCall = wanted.kind === 'call_script'
+  const recipient = { id: contact.id, name: contact.name, address: (isCall ? contact.phone : contact.email) ?? '' }
+  const content: ProposalContent = {
+    kind: 'message', channel: isCall ? 'phone' : 'email', recipient, subject: best.subject, body: best.body,
+    fields: [{ label: KIND_FIELD, before: null, after: kindLabels[wanted.kind] }],
+  }
+  const { checks, claims, quality } = await checkDraft(wanted.kind, content, facts, context)
+  const result: DraftOutput = {
+    status: 'draft', kind: wanted.kind, channel: isCall ? 'phone' : 'email', contactId: contact.id, accountId: facts.account?.id ?? null,
+    productId: facts.product?.id ?? null, recipient, subject: best.subject, body: best.body, words: quality.read.words, score: quality.score,
+    angle: best.slots.angle,
+    variants: drafts.map((draft) => ({ angle: draft.slots.angle, subject: draft.subject, body: draft.body, score: draft.quality.score, ready: draft.quality.ready })),
+    sources: [...new Set(claims.flatMap((claim) => claim.sources))], questions: material.questions, wishes, law: regionOfContact(contact, facts.account).law, edited: false,
+  }
+  return {
+    title: `${isCall ? 'Call script' : 'Email'} to ${contact.name}`,
+    action: isCall ? `Keep this script for your call with ${contact.name}.` : `Put this mail to ${contact.name} (${recipient.address}) in your outbox.`,
+    content, editable: true, reasoning: reasoningFor(wanted.kind, best, frame, material, result), claims, checks, qualityScore: quality.score,
+    effects: {
+      outsidePerson: true, firstContact: facts.firstContact, leavesComputer: false, reversible: true,
+      destination: isCall ? 'the answer of this run, for you to read' : 'an e-mail file in your outbox; you send it yourself',
+    },
+    output: result,
+  }
+} // prettier-ignore
+
+function reasoningFor(kind: MessageKind, best: Draft, frame: Frame, material: Material, draft: DraftOutput): string {
+  const { hook, value, problem, proof, ask } = best.slots
+  return [
+    hook === null ? 'No recent dated fact about the reader is on record, so it opens without one.' : `It opens with a fact of ${hook.date ?? 'unknown date'} from ${hook.source?.from ?? 'you'}.`,
+    value === null && problem === null && proof === null ? '' : `What it says about ${frame.product ?? 'the product'} is approved text, word for word.`,
+    kind === 'first' && ask !== 'meeting' ? 'It asks for interest, not for a meeting, which is usual in a first mail.' : '',
+    ...draft.wishes.done.map((wish) => `As you asked: ${wish}.`),
+    ...draft.wishes.notDone,
+    ...(material.questions.length > 0 ? [`To make it better: ${material.questions.join(' ')}`] : []),
+  ].filter((text) => text !== '').join(' ')
+} // prettier-ignore
