@@ -9,7 +9,7 @@ import { electronBinary } from './main/shells/start/electron-binary.ts'
 
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
-const native = ['electron', 'better-sqlite3']
+const native = ['electron', 'better-sqlite3', 'playwright']
 /** In development the page comes from Vite; what it asks of the loopback host goes through Vite's proxy to this port. */
 const DEV_HOST_PORT = 5174
 
@@ -205,10 +205,9 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       rmSync(path.join(root, 'dist'), { recursive: true, force: true })
-      for (const environment of Object.values(builder.environments)) {
-        if (environment.name === 'ssr') continue
-        await builder.build(environment)
-      }
+      const { client, ssr: _none, ...others } = builder.environments
+      // The page takes longest and comes last: an error in main shows sooner.
+      for (const environment of [...Object.values(others), client]) if (environment) await builder.build(environment)
     },
   },
   test: {
