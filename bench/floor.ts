@@ -15,8 +15,12 @@ export function createFloor(dir: string) {
     CREATE TABLE IF NOT EXISTS steps (run_id TEXT, id TEXT, status TEXT, data TEXT, PRIMARY KEY (run_id, id)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS events (trace_id TEXT, seq INTEGER, id TEXT, name TEXT, at_ms INTEGER, details TEXT, prev_hash TEXT, hash TEXT,
       PRIMARY KEY (trace_id, seq)) STRICT, WITHOUT ROWID;`)
-  const putRun = db.prepare('INSERT INTO runs VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, data = excluded.data')
-  const putStep = db.prepare('INSERT INTO steps VALUES (?, ?, ?, ?) ON CONFLICT (run_id, id) DO UPDATE SET status = excluded.status, data = excluded.data')
+  const putRun = db.prepare(
+    'INSERT INTO runs VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, data = excluded.data',
+  )
+  const putStep = db.prepare(
+    'INSERT INTO steps VALUES (?, ?, ?, ?) ON CONFLICT (run_id, id) DO UPDATE SET status = excluded.status, data = excluded.data',
+  )
   const putEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   let queue: { work: () => void; resolve: () => void; reject: (reason: unknown) => void }[] = []
   let commits = 0
@@ -52,7 +56,11 @@ export function createFloor(dir: string) {
         putEvent.run(id, seq, row.id, name, row.at, JSON.stringify(details), previous, hash)
         previous = hash
       }
-      const call = (n: number) => ({ capability: `tool_${n}`, domain: 'intelligence', agent: `intelligence-${(n % 2) + 1}` })
+      const call = (n: number) => ({
+        capability: `tool_${n}`,
+        domain: 'intelligence',
+        agent: `intelligence-${(n % 2) + 1}`,
+      })
       const start = (n: number): void => {
         event('route_decision', { ...call(n), reason: `turn ${n} of 2`, alternatives: ['intelligence-2'] })
         event('tool_call_start', { ...call(n), sideEffect: 'read-only', phase: 'run', attempt: 1 })
@@ -69,7 +77,13 @@ export function createFloor(dir: string) {
         const output = await tool(context)
         context[`t${n}`] = output
         await write(() => {
-          event('tool_call_complete', { ...call(n), units: 0.1, outputHash: createHash('sha256').update(JSON.stringify(output ?? null)).digest('hex') })
+          event('tool_call_complete', {
+            ...call(n),
+            units: 0.1,
+            outputHash: createHash('sha256')
+              .update(JSON.stringify(output ?? null))
+              .digest('hex'),
+          })
           putStep.run(id, `s${n}`, 'succeeded', JSON.stringify({ id: `s${n}`, status: 'succeeded', output }))
           if (n + 1 < tools.length) start(n + 1)
           else {
