@@ -53,11 +53,12 @@ export function choosePlan(
     if (first) best.set(clauseIndex, first)
   }
   // A statement before an order gives the reason for it and asks for nothing.
-  const orders = parts.filter((part) => part.clause.mood !== 'statement')
+  const orders = parts.filter((part) => part.clause.mood !== 'statement' || part.clause.condition)
   if (orders.length > 0) {
     for (const part of parts) if (!orders.includes(part)) best.delete(part.clauseIndex)
     parts.splice(0, parts.length, ...orders)
   }
+  mergeSearches(parts, understanding)
   const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
   const forbidden = ruledOut(library, clauses)
   const whole = wholeMatch(library, understanding, conversation, successOf, parts)
@@ -77,6 +78,19 @@ export function choosePlan(
       forbidden,
     }
   return { parts: [], best, strongest, offers, forbidden }
+}
+
+/** A search told in several sentences is one search: "Who could buy from us? Logistics, in Germany." */
+function mergeSearches(parts: Part[], understanding: Understanding): void {
+  for (let at = parts.length - 1; at > 0; at -= 1) {
+    const part = parts[at]
+    const before = parts[at - 1]
+    if (!part || !before || part.match.runbook.id !== before.match.runbook.id) continue
+    if (!Object.values(part.match.runbook.slots).some((slot) => slot.kind === 'criteria')) continue
+    if (understanding.mentions.some((one) => one.taken && one.from >= part.clause.from && one.to <= part.clause.to))
+      continue
+    parts.splice(at - 1, 2, { ...before, clause: { ...before.clause, to: part.clause.to } })
+  }
 }
 
 /** A condition speaks of the clause after it, or of the one before when nothing follows. */

@@ -14,6 +14,9 @@ import type { Clause } from '../understanding/clauses.ts'
 import { similarity, shapeOf } from '../understanding/similarity.ts'
 import type { Understanding } from '../understanding/understand.ts'
 
+/** Similarity from which an example alone decides. */
+const ALIKE = 0.6
+
 /** Values of a stretch of a request, for comparing it with examples. */
 export function masksOf(understanding: Understanding, from: number, to: number): Mask[] {
   const inside = (one: { from: number; to: number }) => one.from >= from && one.to <= to
@@ -65,7 +68,12 @@ export function chooseForClause(library: RunbookLibrary, wanted: Wanted, success
   const called = calledByCues(library, wanted)
   const matches = called.flatMap((runbook) => ranked.filter((match) => match.runbook.id === runbook.id))
   if (matches.length > 0) return { kind: 'runbooks', matches, composed: true }
-  return { kind: 'unclear', ranked }
+  // Words the lexicon does not know can still be very like an example.
+  const alike = clearMatch(rankRunbooks(library, wanted, successOf, 'no-needs'))
+  if (alike && alike.similarity >= ALIKE) return { kind: 'runbooks', matches: [alike], composed: false }
+  if (ranked.length > 0 || wanted.mood !== 'question') return { kind: 'unclear', ranked }
+  // A question about an act: it may be offered, and is not planned unasked.
+  return { kind: 'unclear', ranked: rankRunbooks(library, wanted, successOf, 'no-verbs') }
 }
 
 /** One-step runbooks whose own concepts the clause names, in the order they are named. */

@@ -121,9 +121,21 @@ function buildInput(
       return id === undefined ? undefined : { $from: id, path: record.path }
     }
     if (typeof record.$slot === 'string') return slotValue(record.$slot, record)
-    const entries = Object.entries(record).map(([key, member]) => [key, build(member)] as const)
+    const entries = Object.entries(record).map(([key, member]) => [keyFor(key, member), build(member)] as const)
     const filled = entries.filter(([, member]) => member !== undefined)
     return entries.length > 0 && filled.length === 0 && node !== template.input ? undefined : Object.fromEntries(filled)
+  }
+  /** A name that no record has goes where names go: `product` instead of `productId`. */
+  const keyFor = (key: string, member: unknown): string => {
+    const slot =
+      member !== null && typeof member === 'object' ? (member as Record<string, unknown>)['$slot'] : undefined
+    const [first] = typeof slot === 'string' ? (values.get(slot) ?? []) : []
+    return first?.hit === null &&
+      key.endsWith('Id') &&
+      typeof slot === 'string' &&
+      runbook.slots[slot]?.kind === 'product'
+      ? key.slice(0, -'Id'.length)
+      : key
   }
   const slotValue = (reference: string, record: Record<string, unknown>): unknown => {
     const [name = '', ...path] = reference.split('.')

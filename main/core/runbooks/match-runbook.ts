@@ -22,10 +22,16 @@ export type SuccessOf = (runbookId: string) => { good: number; total: number } |
 export const THRESHOLD = 0.35
 export const LEAD = 0.05
 
+/** Which gates hold: all; all but the concepts that must be named; all but the act that must be asked for. */
+export type Gates = 'all' | 'no-needs' | 'no-verbs'
+
 /** Whether a runbook could be meant at all: its concepts named, its act asked for. A pure question never calls for an act. */
-export function isEligible(runbook: Runbook, wanted: Wanted): boolean {
+export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all'): boolean {
   const named = (concept: string) => wanted.concepts.includes(concept)
-  if ((runbook.needs ?? []).some((group) => !group.some(named))) return false
+  const groups = (runbook.needs ?? []).filter(
+    (group) => gates !== 'no-needs' || group.every((one) => one.startsWith('<')),
+  )
+  if (groups.some((group) => !group.some(named))) return false
   if (named('offtopic')) return false
   // An act is avoided only where it is asked for: "who should I email?" asks for a person.
   if (
@@ -34,7 +40,7 @@ export function isEligible(runbook: Runbook, wanted: Wanted): boolean {
     )
   )
     return false
-  if (!runbook.verbs) return true
+  if (!runbook.verbs || gates === 'no-verbs') return true
   return wanted.mood !== 'question' && runbook.verbs.some((verb) => wanted.verbs.includes(verb))
 }
 
@@ -43,9 +49,14 @@ export function isEligible(runbook: Runbook, wanted: Wanted): boolean {
  * success (sales-domain 4.2). Coverage is half the share of its required slots that were found, half the share of what was found
  * that it has a slot for. Ties break by id.
  */
-export function rankRunbooks(library: RunbookLibrary, wanted: Wanted, successOf: SuccessOf): Match[] {
+export function rankRunbooks(
+  library: RunbookLibrary,
+  wanted: Wanted,
+  successOf: SuccessOf,
+  gates: Gates = 'all',
+): Match[] {
   return library.runbooks
-    .filter(({ runbook }) => isEligible(runbook, wanted))
+    .filter(({ runbook }) => isEligible(runbook, wanted, gates))
     .map(({ runbook, shapes }) => {
       const alike = Math.max(0, ...shapes.map((shape) => similarity(wanted.shape, shape, library.weigh)))
       const coverage = coverageOf(runbook, wanted.kinds)

@@ -70,13 +70,16 @@ export function splitClauses(
   for (let at = 1; at < tokens.length; at += 1) {
     if (names.some((name) => name.from < at && at < name.to)) continue
     if (cues.some((cue) => cue.from < at && at < cue.to)) continue
-    const ends =
-      hanging >= 0 && at > hanging + 2 && verbAt(tokens, cues, at, at) !== null && tokens[at - 1]?.word !== 'to'
+    const verb = hanging >= 0 && at > hanging + 2 ? verbAt(tokens, cues, at, at) : null
+    // "Polar Freight scores" goes on, "write to her" begins.
+    const ends = verb !== null && tokens[at - 1]?.word !== 'to' && !/[^s]s$/.test(tokens[at]?.word ?? '')
     if (!isBoundary(tokens, cues, at) && !ends) continue
     starts.push(at)
     hanging = opensHanging(tokens, at) ? at : -1
   }
-  const clauses = starts.map((from, index) => readClause(text, tokens, cues, from, starts[index + 1] ?? tokens.length))
+  const clauses = starts.map((from, index) =>
+    readClause(text, tokens, cues, names, from, starts[index + 1] ?? tokens.length),
+  )
   return clauses.filter((clause) => clause.to > clause.from)
 }
 
@@ -104,10 +107,20 @@ function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number):
   )
     return true
   if (/^(?:and|but|then)$/.test(token.word) && opensHanging(tokens, at)) return true
+  if (token.gap.includes(',') && /^(?:she|he|they|i|we|it)$/.test(token.word) && at + 1 < tokens.length) return true
   const joins = /^(?:and|then|plus|but|afterwards|before|&)$/.test(token.word) || /[,–—:&+]/.test(token.gap)
   if (!joins) return false
+  if (opensNegation(tokens, cues, token.gap === '' ? at + 1 : at)) return true
   if (token.word === 'then') return true
   return opensClause(tokens, cues, at)
+}
+
+/** "but leave out any emailing", ", skip the email": something is ruled out here. */
+function opensNegation(tokens: readonly Token[], cues: readonly Cue[], from: number): boolean {
+  const at = /^(?:and|but|then|please|just)$/.test(tokens[from]?.word ?? '') ? from + 1 : from
+  const word = tokens[at]?.word ?? ''
+  if (!/^(?:skip|avoid|without)$/.test(word) && !(word === 'leave' && tokens[at + 1]?.word === 'out')) return false
+  return cues.some((cue) => cue.from > at && cue.from <= at + 4)
 }
 
 /** Whether an order or a question begins here, after connecting and courteous words. */
@@ -142,10 +155,22 @@ function verbAt(tokens: readonly Token[], cues: readonly Cue[], at: number, star
   return verbForms.has(cue.readAs ?? token.word) && !isLast ? (verbOf[cue.concept] ?? null) : null
 }
 
-function readClause(text: string, tokens: readonly Token[], cues: readonly Cue[], from: number, to: number): Clause {
+function readClause(
+  text: string,
+  tokens: readonly Token[],
+  cues: readonly Cue[],
+  names: readonly { from: number; to: number }[],
+  from: number,
+  to: number,
+): Clause {
   const own = cues.filter((cue) => cue.from >= from && cue.to <= to)
   const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length)
-  const mood = moodOf(tokens.slice(from, to), own, after.includes('?'))
+  const mood = moodOf(
+    tokens.slice(from, to),
+    own,
+    after.includes('?'),
+    names.some((name) => name.from === from),
+  )
   // A question orders nothing: "who should I email at Kaltwerk?"
   const verbs = mood === 'question' ? [] : own.flatMap((cue) => verbAt(tokens, cues, cue.from, from) ?? [])
   const concepts = own.map((cue) => cue.concept)
@@ -171,7 +196,7 @@ function readClause(text: string, tokens: readonly Token[], cues: readonly Cue[]
   }
 }
 
-function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean): Mood {
+function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean, beginsWithName: boolean): Mood {
   const words = tokens.map((token) => token.word)
   const text = words.join(' ')
   const polite =
@@ -188,19 +213,38 @@ function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean):
   if (/^(?:what's|who's|how's|where's|when's|any|anything|anyone|shall)$/.test(opening)) return 'question'
   if (asked && cues.every((cue) => !cue.action)) return 'question'
   if (/^(?:i|we|she|he|they|it|there|this|that)$/.test(opening) && !firstAction) return 'statement'
+  if (/^(?:i've|she's|he's|it's|they're|i'm|we're|we've)$/.test(opening) && !firstAction) return 'statement'
+  if ((beginsWithName || /^(?:my|the|their|his|her|our) /.test(text)) && isToldOf(text)) return 'statement'
   return 'order'
 }
 
+/** "Emily Carter should hear about it", "Tom went silent": somebody is told of, nothing is ordered. */
+const isToldOf = (text: string): boolean =>
+  /^(?:[\p{L}'-]+ ){1,3}(?:should|is|was|has|had|have|haven't|hasn't|needs|wants|went|said|told|asked|did|didn't|does|doesn't|would|might|will|are|were|called|replied|wrote|likes|works)(?: |$)/u.test(
+    text,
+  )
+
+/** Whether the clause tells the app not to do something. "She did not reply" and "not yet a customer" tell of something else. */
 function isNegated(tokens: readonly Token[], cues: readonly Cue[], from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const word = tokens[at]?.word ?? ''
-    if (!negations.has(word) && !(word === 'leave' && tokens[at + 1]?.word === 'out')) continue
-    if (tokens[at + 1]?.word === 'yet' || tokens[at + 1]?.word === 'forget' || tokens[at + 1]?.word === 'sure') continue
-    const cue = cues.find((one) => one.from > at && one.from <= at + 3)
+    const leaveOut = word === 'leave' && tokens[at + 1]?.word === 'out'
+    if (!negations.has(word) && !leaveOut) continue
+    if (/^(?:yet|forget|sure|hesitate)$/.test(tokens[at + 1]?.word ?? '')) continue
+    if (!leaveOut && !/^(?:without|skip|avoid)$/.test(word) && !isOrderedNot(tokens, from, at)) continue
+    const cue = cues.find((one) => one.from > at && one.from <= at + 4)
     if (!cue) continue
-    const acts = cue.action || ['email', 'meeting'].includes(cue.concept) || verbForms.has(tokens[cue.from]?.word ?? '')
+    const acts =
+      cue.action || cue.concept === 'email' || cue.concept === 'meeting' || verbForms.has(tokens[cue.from]?.word ?? '')
     const first = cues.find((one) => one.action)
-    if (acts && (!first || first.from >= at || ['without', 'skip', 'avoid'].includes(word))) return true
+    if (acts && (!first || first.from >= at || /^(?:without|skip|avoid|leave)$/.test(word))) return true
   }
   return false
+}
+
+/** "don't …" and "do not …" at the head of a clause, or what "I don't want" wants not. */
+function isOrderedNot(tokens: readonly Token[], from: number, at: number): boolean {
+  const before = tokens.slice(from, at).map((token) => token.word)
+  if (before.every((word) => /^(?:and|but|then|please|pls|so|do|just|also|there|is|now|you)$/.test(word))) return true
+  return /^(?:i|we)$/.test(before.at(-1) ?? '') && /^(?:want|need|wish)$/.test(tokens[at + 1]?.word ?? '')
 }

@@ -23,7 +23,8 @@ export type AccountCriteria = {
 
 export type CriteriaFound = { criteria: AccountCriteria; spans: { start: number; end: number }[] }
 
-const DEFAULT_QUIET_DAYS = 30
+/** Silence that counts as "went quiet" when no time is named. */
+export const DEFAULT_QUIET_DAYS = 30
 const number = String.raw`(\d[\d.,' ]*\d|\d)\s?(thousand|million|billion|mn|bn|k|m)?(?![a-z])`
 const people = String.raw`(?:people|ppl|employees?|staff|heads?|fte|workers|persons|strong|headcount)`
 const money = String.raw`(?:[€$£]|eur(?:os?)?|usd|dollars?|gbp|pounds?|chf|sek|nok|dkk)`

@@ -3,75 +3,76 @@
  * ("scoring", "drafts") are found by their stem and need no entry. Concepts under `actions` are things one can tell the app to do.
  */
 export const actions = `
-score: score, rate, grade, rating, run the numbers on, tier, icp check
-rank: rank, prioritise, prioritize, shortlist, sort, order
+score: scoring, points for, give a score, numbers for, mark out of, score, rate, grade, rating, run the numbers on, tier, icp check
+rank: rank, ranking, prioritise, prioritize, shortlist, short list, put in order, which first, which one first
 find: find, search for, search, look for, locate, identify, source, dig up, hunt for, spot, surface
 show: show, list, give, pull up, pull, display, see, fetch, bring up, get
-write: write, draft, compose, pen, prepare, put together, come up with, knock up, create, craft, whip up, word, formulate, type up, make, generate, redraft, drop
-reachout: reach out, contact, get in touch, approach, introduce, pitch, invite, congratulate
-followup: follow up, follow-up, followup, chase, nudge, check in, check-in, bump, remind, reminder, circle back, touch base, ping, re-engage, reengage, revive, wake up, get back in touch
-reply: reply, respond, response, answer, write back, get back to
-review: review, check, critique, proofread, look over, coach, improve, polish, give feedback, feedback, tear apart, sanity check, have a look at, take a look at, double-check, grade my
+write: put down, jot, scribble, send over, have a draft, ghostwrite, rewrite, write, draft, compose, pen, prepare, put together, come up with, knock up, create, craft, whip up, word, formulate, type up, make, generate, redraft, drop
+reachout: start a conversation, open a conversation, break the ice, connect with, make contact, establish contact, ring up, get hold of, warm up, say hello to, touch down with, hit up, introduce, propose to, reach out, contact, get in touch, approach, introduce, pitch, invite, congratulate
+followup: poke, prod, jog, second email, second mail, third email, next email, get back to him about, catch up by mail, re-touch, chaser, chase-up, still waiting, resume contact, revive, follow up, follow-up, followup, chase, nudge, check in, check-in, bump, remind, reminder, circle back, touch base, ping, re-engage, reengage, revive, wake up, get back in touch
+reply: answering, write an answer, respond to, get back to them, get back to him, get back to her, reply, respond, response, answer, write back, get back to
+review: have a read, read over, read through, give it a once over, rate my, mark my, criticise, criticize, fix my, edit my, tweak, spell check, tidy up, review, check, critique, proofread, look over, coach, improve, polish, give feedback, feedback, tear apart, sanity check, have a look at, take a look at, double-check, grade my
 qualify: real opportunity, real deal, wasting my time, budget authority, budget authority need, serious buyer, qualify, qualification, qualified, bant, meddic, meddicc, meddpicc, requalify, vet
-assess: assess, evaluate, analyse, analyze, judge, gauge, analysis, assessment, diagnose
-schedule: schedule, book, set up, arrange, pencil in, calendar, diarise, put in my calendar, reschedule, plan in
-research: research, everything you know, you know about, we know about, i know about, do we know, know about, prepare me, prepare me for, get me ready, prep me, ready for, overview, tell me about, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
-summarise: summarise, summarize, summary, sum up, tl dr, tldr, digest, condense, boil down, shorten, key points, main points
-move: move, shift, transfer, reassign, hand over, swap, relocate
+assess: size up, examine, inspect, investigate, assess, evaluate, analyse, analyze, judge, gauge, analysis, assessment, diagnose
+schedule: in my calendar, in the calendar, in my diary, on my calendar, find a time, find time, find a slot, block, fix a date, make an appointment, get on the calendar, agree a date, organise, organize, slot in, set it up, plan a call, plan a meeting, schedule, book, set up, arrange, pencil in, calendar, diarise, put in my calendar, reschedule, plan in
+research: rundown, run down on, lowdown, story with, the story, intel, dig into, dig up on, fill me in, catch me up, picture of, have on, got on, insights, dossier on, homework, all about, profile of, snapshot, account plan, one pager, one-pager, details on, details about, information on, info on, research, everything you know, you know about, we know about, i know about, what do we know, know about, prepare me, prepare me for, get me ready, prep me, ready for, overview, tell me about, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
+summarise: boil, sum this up, sum it up, sum, gist, takeaways, take-aways, in short, in brief, bullet points, abstract, essence, outline, short version, highlights, summarise, summarize, summary, sum up, tl dr, tldr, digest, condense, boil down, shorten, key points, main points
+move: handover, hand off, hand-off, reallocate, re-assign, give away, giving, gave, move, shift, transfer, reassign, hand over, swap, relocate
 assign: assign, allocate
-simulate: simulate, what if, what would happen if, what happens if, model the change, try out, scenario
+simulate: play through, test the effect, effect of, impact of moving, imagine, model, simulate, what if, what would happen if, what happens if, model the change, try out, scenario
 balance: balance, rebalance, even out, level
-explain: explain, justify, why, reason, how come, walk me through, break down, reasoning, rationale
-compare: compare, versus, vs, side by side, comparison
+explain: how did you, what led, what drove, what is behind, rationale for, show your work, how was it calculated, where does the score come from, make sense of, explain, justify, why, reason, how come, walk me through, break down, reasoning, rationale
+compare: better, difference between, head to head, against each other, or rather, compare, versus, vs, side by side, comparison
 forecast: forecast, predict
 plan: plan
 run: run, start, launch, kick off, go through, work through, work, execute, handle, take care of
 send: send, fire off, shoot, ship
-suggest: suggest, recommend, propose, advise, recommendation, suggestion
+suggest: advice, advise, idea for, suggest, recommend, propose, advise, recommendation, suggestion
 monitor: watch, monitor, track, keep an eye on, alert
 `
 
 export const things = `
 account: account, company, firm, organisation, organization, business, prospect, lead, target account, target, logo, companies
 customer: customer, client, existing customer, customers
-deal: deal, opportunity, opp, opps, renewal, opportunities
+deal: sale, deals, negotiation, offer, quote, project, deal, opportunity, opp, opps, renewal, opportunities
 pipeline: pipeline, funnel, book of business
-contact: contact, person, contact person, colleague
-decider: decision maker, decision-maker, decisionmaker, decision makers, stakeholder, buyer, buying committee, buying group, buying centre, champion, economic buyer, right person, key people, signs off, sign off, who to talk to, who to speak to, holds the budget, point of contact
+contact: names, anybody, anyone, somebody, persons, employee, who works, people, contact, person, contact person, colleague
+decider: final say, calls the shots, makes the decision, makes decisions, decides, in charge of, responsible for buying, right contact, key contact, sponsor, influencer, org chart, who matters, power, decision maker, decision-maker, decisionmaker, decision makers, stakeholder, buyer, buying committee, buying group, buying centre, champion, economic buyer, right person, key people, signs off, sign off, who to talk to, who to speak to, holds the budget, point of contact
 email: email, e-mail, mail, message, letter, note to, a line, a note, copy
 cold: cold, first, intro, introductory, introduction, initial, opening, outreach, first touch, first-touch, prospecting
-sequence: sequence, cadence, drip, campaign, series, touch plan, multi touch, multi-touch
+sequence: touches, series of, steps of outreach, multi-step, multistep, nurture, nurturing, follow-up plan, outreach plan, automation, sequence, cadence, drip, campaign, series, touch plan, multi touch, multi-touch
 template: template, templates, snippet, boilerplate, wording
 breakup: break-up, break up, breakup, closing message, closing email, closing mail, last message, goodbye
 linkedin: linkedin, inmail, connection request
 callscript: call script, phone script, talking points, cold call, prepare a call, what should i say, what do i say
 recap: recap, minutes, meeting summary, meeting note, meeting notes mail, summary mail, summary email
 thanks: thank, thank you mail, thank-you, thank you email, thank you note, thanks mail
-record: record, data quality, data of, clean up, normalize, normalise, missing in
-brief_day: morning brief, needs my attention, my day, work on today, important today, my morning, plan my week, weekly plan, on my plate, start my day
-week_review: weekly review, my week, end of week, week in review
+record: complete, data we have, up to date, correct data, tidy, duplicates, duplicate, fields, record, data quality, data of, clean up, normalize, normalise, missing in
+brief_day: focus on today, do today, on today, on my agenda, my priorities, top priorities, priorities for today, what is up today, today look like, what is on, tasks for today, my to do, my todo, this morning, morning brief, needs my attention, my day, work on today, important today, my morning, plan my week, weekly plan, on my plate, start my day
+week_review: recap of the week, summary of the week, past week, last week go, how did my week go, weekly review, my week, end of week, week in review
 explain_score: come to that, have to change, would change, counted most, better score, behind that, based on what
 versus_them: us vs, us versus, stack up, compare to, compared to, against the competition
 who: who, whom, who's
-offtopic: flight, weather, joke, poem, song, recipe, cook, python, javascript, movie, world cup, translate, translation, horoscope, lottery, capital of
-quality: quality, any good, good enough, how good it is, how good is it, how good that is, wrong with, how does this sound, how does it sound, sound, ready to send, well written, readable, sound ok, sound okay, tone, spammy, too long, too pushy, before i send, hold up
-fit: fit, icp, ideal customer, ideal customer profile, good match, match, suit, right for us, worth pursuing, worth my time, worth it, worth a call, worth a look, worth our time, worth chasing, worth going after, good prospect, our kind of
-risk: risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, red flags, warning sign, shaky, going to close, likely to close, go wrong, gonna close, going cold, fall through, falls through, falling through, chances, going to happen, worried, worry, endangered, in danger, weak spot
-next: next step, next steps, next move, next action, do next, what should i do, what now, what to do, where do i go from here, next best action, best action, how do i move, how should i proceed, advance the deal, move forward, proceed, what do i do, best move, forward, do first, focus on
-meeting: meeting, call, phone call, demo, appointment, slot, touchpoint, catch up, catch-up, touch, next touch, coffee, visit, session, video call
-signal: press release, article, announcement, mean anything, signal, buying signal, trigger event, trigger, intent, news, what has changed, what changed, what is new, what's new, anything new, going on, happening, changed, hiring, funding, momentum, in the market, ready to buy, looking to buy, interested
-knowledge: document, documentation, docs, knowledge base, datasheet, data sheet, brochure, whitepaper, manual, sheet, material, collateral, file, deck, pdf, spec, certificate
-feature: support, feature, integrate, integration, compatible, work with, certified, comply, compliance, guarantee, warranty, uptime, capability, security, gdpr, price, pricing, cost of
-territory: territory, territories, patch, area, turf, zone
-capacity: capacity, coverage, workload, overloaded, load, stretched, bandwidth, headroom, understaffed, too much on their plate
-whitespace: white space, whitespace, untapped, untouched, uncovered
-competitor: competitor, competition, battlecard, battle card, rival, competitive, competing, alternative
-objection: objection, objections, push back, pushback, too expensive
-audit: audit, audit trail, trail, log, who approved, what was approved, what did you do, record of, what have you done, what happened, approval history
-winloss: win loss, win/loss, win-loss, win rate, won, lost, lose, losing, win, lost deals, won deals
-quiet: quiet, gone quiet, went quiet, silent, gone dark, no activity, inactive, dormant, neglected, not heard from, not touched, not spoken, ghosted, ghosting, cold accounts
-workflow: workflow, full workflow, whole workflow, end to end, end-to-end, full prospect, everything, the works, full treatment, whole nine yards, soup to nuts, complete prospect, full prospecting, a to z, from scratch
-owner: owner, own, take over, responsible, whose, belong to, owns
+stand: where do we stand, where are we, where do i stand, status of, status, state of, how is it going, how are we doing, progress on, how far along, how far are we
+offtopic: pizza, football, soccer, music, president, stock price, bitcoin, dinner recipe, holiday in, haiku, essay, homework help, limerick, flight, weather, joke, poem, song, recipe, cook, python, javascript, movie, world cup, translate, translation, horoscope, lottery, capital of
+quality: readability, grammar, spelling, mistakes, errors, convincing, compelling, strong enough, improve it, better subject, what do you think of, thoughts on, opinion about, ok to send, okay to send, fit to send, spam, quality, any good, good enough, how good it is, how good is it, how good that is, wrong with, how does this sound, how does it sound, sound, ready to send, well written, readable, sound ok, sound okay, tone, spammy, too long, too pushy, before i send, hold up
+fit: type of customer, kind of customer, attractive, attractiveness, potential customer, potential client, as a prospect, as a customer, as a client, spend time on, time on, invest time, better for us, good for us, best for us, interesting for us, right customer, sell to, promising, suitable, suit us, fits us, belong to our target, in our target, target customer, sweet spot, good candidate, good customer, good lead, strong lead, worthwhile, waste of time, bother with, our kind, opinion on, fit, icp, ideal customer, ideal customer profile, good match, match, suit, right for us, worth pursuing, worth my time, worth it, worth a call, worth a look, worth our time, worth chasing, worth going after, good prospect, our kind of
+risk: kill, problem, problems, concern, concerns, threat, threaten, derail, blow up, lose the deal, safe, unsafe, losing it, go south, wobbly, on track, off track, behind schedule, delayed, delay, close on time, make it, fail, failing, failure, hiccup, obstacle, blocker, blockers, hurdles, weakness of the deal, risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, red flags, warning sign, shaky, going to close, likely to close, go wrong, gonna close, going cold, fall through, falls through, falling through, chances, going to happen, worried, worry, endangered, in danger, weak spot
+next: stuck with, moving again, move it forward, get moving, unstick, unstuck, best step, following step, what comes next, what next, next thing, recommend for, advise on, advise me on, plan of action, action plan, way forward, how to win, how do i win, how do i close, close this deal, keep it moving, make progress, should happen next, what would you do, next step, next steps, next move, next action, do next, what should i do, what now, what to do, where do i go from here, next best action, best action, how do i move, how should i proceed, advance the deal, move forward, proceed, what do i do, best move, forward, do first, focus on
+meeting: lunch, dinner, conversation, phone, workshop, kickoff, kick-off, onsite, site visit, webinar, appointment with, meeting, call, phone call, demo, appointment, slot, touchpoint, catch up, catch-up, touch, next touch, coffee, visit, session, video call
+signal: development, developments, recent, recently, latest, lately, updates on, update on, any update, hires, hired, raised money, raise, expansion news, expanding, growing, acquisition, acquired, merger, layoffs, new ceo, new site, opening, announced, press, headlines, ready to purchase, in the news, interest from, showing interest, moves at, press release, article, announcement, mean anything, signal, buying signal, trigger event, trigger, intent, news, what has changed, what changed, what is new, what's new, anything new, going on, happening, changed, hiring, funding, momentum, in the market, ready to buy, looking to buy, interested
+knowledge: handbook, guide, faq, product sheet, materials, certificates, in our documents, in our files, reference customers, references, case study, case studies, white paper, policy, terms, document, documentation, docs, knowledge base, datasheet, data sheet, brochure, whitepaper, manual, sheet, material, collateral, file, deck, pdf, spec, certificate
+feature: do we have, do we offer, do we support, can we offer, do we do, our policy on, integrates, supports, languages, battery, range, accuracy, weight, dimensions, waterproof, lifetime, install, installation, setup, delivery time, lead time, temperature, api, bluetooth, connect to, does it work, does it, how long does, how accurate, specification, specifications, requirements, ip rating, iso, standard, sla, encrypted, encryption, hosting, data centre, support, feature, integrate, integration, compatible, work with, certified, comply, compliance, guarantee, warranty, uptime, capability, security, gdpr, price, pricing, cost of
+territory: my region, sales area, book of accounts, territory, territories, patch, area, turf, zone
+capacity: room for, too busy, free capacity, too many accounts, how busy, utilisation, utilization, evenly spread, evenly distributed, spread of accounts, hours, capacity, coverage, workload, overloaded, load, stretched, bandwidth, headroom, understaffed, too much on their plate
+whitespace: nobody covers, not covered, blank spots, open potential, untapped potential, unworked, new business, white space, whitespace, untapped, untouched, uncovered
+competitor: arguments, arguments against, our advantages, strengths against, beat, differentiate, differentiator, differentiators, usp, why us, better than, kill sheet, competitor, competition, battlecard, battle card, rival, competitive, competing, alternative
+objection: concern about price, complains about, says no, they say, customer says, pushing back, counter, rebut, how do i answer, objection, objections, push back, pushback, too expensive
+audit: approved, was approved, were approved, did i approve, have i approved, happened yesterday, what happened, activity of today, recorded, decisions made, been done, did you do, have you done, history of, audit, audit trail, trail, log, who approved, what was approved, what did you do, record of, what have you done, what happened, approval history
+winloss: reasons we win, why we win, do we win, we win, we lose, closed won, closed lost, success rate, conversion rate, hit rate, lost to, win loss, win/loss, win-loss, win rate, won, lost, lose, losing, win, lost deals, won deals
+quiet: neglect, forgotten, ignored, not in touch, out of touch, stale, sleeping, asleep, lapsed, no contact, without contact, lost touch, quiet, gone quiet, went quiet, silent, gone dark, no activity, inactive, dormant, neglected, not heard from, not touched, not spoken, ghosted, ghosting, cold accounts
+workflow: the whole thing, all steps, complete workflow, run everything, do everything, full process, whole process, from score to, workflow, full workflow, whole workflow, end to end, end-to-end, full prospect, everything, the works, full treatment, whole nine yards, soup to nuts, complete prospect, full prospecting, a to z, from scratch
+owner: look after, looks after, in charge of account, handle the account, account manager, owner, own, take over, responsible, whose, belong to, owns
 rep: salesperson, seller, team, colleagues
 `
 

@@ -16,7 +16,7 @@ export type CueReading = {
   /** Per token: `name` an unknown word, `soft` a word that may be part of a name, `hard` one that never is. */
   kinds: ('name' | 'soft' | 'hard')[]
   /** Words that were read as another one because they look like a slip of the keyboard. */
-  typos: { written: string; readAs: string }[]
+  typos: { written: string; readAs: string; at: number }[]
 }
 
 type Entry = { concept: string; action: boolean }
@@ -113,7 +113,7 @@ export function readCues(tokens: readonly Token[]): CueReading {
     const readAs = correct(token.word)
     if (readAs === null) return
     words[index] = readAs
-    typos.push({ written: token.text, readAs })
+    typos.push({ written: token.text, readAs, at: index })
   })
   const stems = words.map(rootOf)
   const cues: Cue[] = []

@@ -13,6 +13,8 @@ export type Span = {
   variants: { from: number; to: number; weak: boolean }[]
   /** Only plain words stand here: taken for a name only when a record is called exactly so. */
   weak: boolean
+  /** How alike a record must be called when only plain words stand here. */
+  least: number
   /** The words say which kind it is: "the Medicool deal". */
   strict: boolean
 }
@@ -61,6 +63,7 @@ function findWeakSpans(tokens: readonly Token[], reading: CueReading, spans: rea
         expected: false,
         variants: variants.slice(1, 8),
         weak: true,
+        least: hasSlip(reading, from, to) ? 0.8 : 0.9,
       })
     from = to
   }
@@ -132,11 +135,17 @@ function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to:
     ...expectedKinds(tokens, reading, from, to),
     variants: variants.slice(0, AT_MOST_VARIANTS),
     weak: false,
+    least: 0,
   }
 }
 
+/** Whether a word there was read as another one: it may as well be a misspelt name. */
+const hasSlip = (reading: CueReading, from: number, to: number): boolean =>
+  reading.typos.some((typo) => from <= typo.at && typo.at < to)
+
 /** Whether a word in small letters there is a command or a term of the lexicon, and so hardly part of a name. */
 const hasCue = (tokens: readonly Token[], reading: CueReading, from: number, to: number): boolean =>
+  !hasSlip(reading, from, to) &&
   reading.cues.some(
     (cue) => cue.from < to && from < cue.to && !tokens.slice(cue.from, cue.to).every((token) => token.capital),
   )

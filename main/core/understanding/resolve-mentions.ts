@@ -52,7 +52,7 @@ export async function resolveSpans(
   let passed = 0
   for (const span of spans) {
     const found = await resolveSpan(tokens, text, span, look)
-    if (!found || found.from < passed || (span.weak && strength(found) < CERTAIN)) continue
+    if (!found || found.from < passed || (span.weak && strength(found) < span.least)) continue
     // What a shorter reading leaves over may be another name: "Dana Ruiz Nordfrost".
     const left = { ...span, to: found.from, variants: [], expected: false }
     const right = { ...span, from: found.to, variants: [], expected: false }
@@ -73,7 +73,7 @@ async function resolveSpan(tokens: readonly Token[], text: string, span: Span, l
   for (const variant of [{ from: span.from, to: span.to, weak: span.weak }, ...span.variants]) {
     const written = writtenAs(tokens, text, variant.from, variant.to)
     const mention = await judge(written, { ...span, ...variant }, look)
-    if (variant.weak && strength(mention) < CERTAIN) continue
+    if (variant.weak && strength(mention) < (span.weak ? span.least : CERTAIN)) continue
     if (!best || isBetter(mention, best)) best = mention
   }
   return best

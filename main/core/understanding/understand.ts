@@ -60,8 +60,14 @@ export async function understand(
   )
   const named = mentions.filter((one) => one.candidates.length > 0)
   const values = [...fixed, ...wishes(blanked(request.text, tokens, named))].toSorted((a, b) => a.from - b.from)
-  // Words inside a name are no orders: "Cold Track" asks for nothing cold.
-  const cues = reading.cues.filter((cue) => !named.some((one) => one.from < cue.to && cue.from < one.to))
+  // Words inside a name or a criterion are no orders: "Cold Track" asks for nothing cold, "don't sell to yet" for no fit.
+  const kept = new Set(['quiet', 'customer', 'account', 'find', 'show'])
+  const wished = values.filter((value) => value.kind === 'criteria')
+  const cues = reading.cues.filter(
+    (cue) =>
+      !named.some((one) => one.from < cue.to && cue.from < one.to) &&
+      (kept.has(cue.concept) || !wished.some((one) => one.from <= cue.from && cue.to <= one.to)),
+  )
   const references = findReferences(tokens, reading).filter(
     (reference) => !mentions.some((mention) => mention.from < reference.to && reference.from < mention.to),
   )

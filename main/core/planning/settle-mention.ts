@@ -1,0 +1,97 @@
+import type { EntityHit, RecordKind } from '../../../shared/domain/records.ts'
+import { choose, type Mention } from '../understanding/resolve-mentions.ts'
+import { askAmong, nothing, wordFor, type FillContext, type Found } from './fill-context.ts'
+import { pickAmong } from './pick-answer.ts'
+import { accountOf, openDealsAt } from './related-records.ts'
+import { optionOf, type Question, type SlotValue } from './slot-values.ts'
+
+/** The record a mention stands for, or the question that would settle it. */
+export async function settle(
+  mention: Mention,
+  kind: RecordKind,
+  filled: ReadonlyMap<string, SlotValue[]>,
+  context: FillContext,
+): Promise<{ hit: EntityHit | null; note: string | null } | Question> {
+  const own = mention.kind === kind ? mention.candidates : (mention.byKind.get(kind) ?? [])
+  if (mention.kind === kind && mention.taken) {
+    const doubtful = mention.assumed && kind === 'opportunity' ? await otherDeals(mention, context) : []
+    if (doubtful.length > 1) return askAmong(doubtful, `Which deal do you mean by “${mention.text}”?`, context)
+    return { hit: mention.taken, note: mention.assumed ? `I read “${mention.text}” as ${mention.taken.name}.` : null }
+  }
+  const candidates = await narrow(own, filled, context)
+  const only = candidates[0]
+  const answer = context.answered.find(
+    (hit) => hit.kind === kind && (!only || candidates.some((one) => one.id === hit.id)),
+  )
+  if (answer) return { hit: answer, note: null }
+  if (!only) return mention.expected ? notFound(mention, kind) : { hit: null, note: null }
+  if (candidates.length === 1) return { hit: only, note: `I read “${mention.text}” as ${optionOf(only)}.` }
+  return askAmong(candidates, `Which ${wordFor(kind)} do you mean by “${mention.text}”?`, context)
+}
+
+/** All open deals of the account that the same words name: "the Nordfrost deal" is only clear while there is one. */
+async function otherDeals(mention: Mention, context: FillContext): Promise<EntityHit[]> {
+  const account = choose(mention.byKind.get('account') ?? []).taken
+  return account ? openDealsAt(account.id, context.records) : []
+}
+
+/** Keeps the candidates that belong to an account the request names, when there are such. */
+async function narrow(
+  candidates: readonly EntityHit[],
+  filled: ReadonlyMap<string, SlotValue[]>,
+  context: FillContext,
+): Promise<EntityHit[]> {
+  if (candidates.length < 2) return [...candidates]
+  const named = [
+    ...context.answered,
+    ...[...filled.values()].flat().map((one) => one.hit),
+    ...context.understanding.mentions.map((one) => one.taken),
+    ...context.shared,
+  ].flatMap((hit) => hit ?? [])
+  const accounts = new Set(
+    (await Promise.all(named.map((hit) => accountOf(hit, context.records)))).map((hit) => hit?.id),
+  )
+  accounts.delete(undefined)
+  if (accounts.size === 0) return [...candidates]
+  const owners = await Promise.all(candidates.map((hit) => accountOf(hit, context.records)))
+  const kept = candidates.filter((_, index) => accounts.has(owners[index]?.id))
+  return kept.length > 0 ? kept : [...candidates]
+}
+
+/** The question for a name that no record has, with the nearest. */
+export function notFound(mention: Mention, kind: RecordKind): Question {
+  const near = mention.nearest.filter((hit) => hit.kind === kind)
+  const options = (near.length > 0 ? near : mention.nearest).map(optionOf)
+  const nearest = options[0] === undefined ? '' : ` The nearest is ${options[0]}.`
+  return { question: `I find no ${wordFor(kind)} called “${mention.text}”.${nearest} Which one do you mean?`, options }
+}
+
+const WITHOUT_PRODUCT = 'Leave the product out'
+
+/** A product that no record has is asked about; a message can also do without one. */
+export async function productNotFound(mention: Mention, context: FillContext): Promise<Found> {
+  const known = (await context.records.products()).slice(0, 5)
+  if (known.length === 0)
+    return {
+      values: [{ value: mention.text, text: mention.text, hit: null }],
+      notes: [
+        `There are no products in your data: “${mention.text}” is taken as you wrote it, and nothing is claimed about it.`,
+      ],
+    }
+  const options = [...known.map((product) => product.name), WITHOUT_PRODUCT]
+  const picked = pickAmong(options, context.answers)
+  const product = picked === null ? undefined : known[picked]
+  if (product)
+    return {
+      values: [
+        {
+          value: product.id,
+          text: product.name,
+          hit: { kind: 'product', id: product.id, name: product.name, similarity: 1, detail: null },
+        },
+      ],
+      notes: [],
+    }
+  if (picked !== null) return nothing
+  return { question: `I know no product called “${mention.text}”. Which one do you mean?`, options }
+}
