@@ -15,6 +15,9 @@ type Stored = Pick<
   addedAt: string
 }
 
+/** Where documents go. */
+export type DocumentStore = { add(document: Stored): Promise<'added' | 'replaced' | 'unchanged'> }
+
 export type DocumentToAdd = {
   name: string
   bytes: Uint8Array
@@ -44,10 +47,7 @@ export type AddedDocument = {
  * itself says otherwise it counts as internal: it answers the rep's questions and is never quoted to a customer.
  * Throws `knowledge.bad-file` when it cannot be read; nothing is stored then.
  */
-export async function addDocument(
-  input: DocumentToAdd,
-  store: { add(document: Stored): Promise<'added' | 'replaced' | 'unchanged'> },
-): Promise<AddedDocument> {
+export async function addDocument(input: DocumentToAdd, store: DocumentStore): Promise<AddedDocument> {
   const document = await readDocument(input.name, input.bytes, input.signal, input.limits)
   const internal = input.internal ?? document.internal ?? true
   const approved = !internal && (input.approved ?? document.approved ?? false)

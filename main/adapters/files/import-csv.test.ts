@@ -489,7 +489,6 @@ describe('importing again', () => {
     const nordfrost = (await store.search('Nordfrost', ['account'], 1))[0]?.id ?? ''
     expect(await store.conflicts?.('account', nordfrost)).toMatchObject([
       { field: 'employees', value: { min: 420, max: 420 }, rule: 'first-source' },
-      { field: 'name' },
     ])
     const contacts = await load(store, 'contacts', 'Name,Company ID\nDana Ruiz,901\n', {
       fileName: 'hubspot-contacts.csv',

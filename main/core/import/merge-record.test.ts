@@ -100,6 +100,19 @@ describe('mergeRecord', () => {
     expect(mergeRecord(ours, vendor, all, kindOf)).toMatchObject({ record: ours, changed: false, conflicts: [] })
   })
 
+  it.each([
+    ['name', 'Nordfrost AB', 'NORDFROST'],
+    ['country', 'Deutschland', 'DE'],
+    ['employees', { min: 51, max: 200 }, exactly(87)],
+    ['revenue', { min: 1e6, max: null, currency: 'EUR' }, { min: 2e6, max: 2e6, currency: 'EUR' }],
+  ])('sees no conflict in two ways of saying the same %s', (field, a, b) => {
+    const one = anAccount({ [field]: a })
+    const other = { ...anAccount({ [field]: b }), source: fromFile({ from: 'apollo', observedAt: '2026-12-01' }) }
+    const { record, conflicts } = mergeRecord(one, other, new Set([field]), kindOf)
+    expect(conflicts).toEqual([])
+    expect(record[field as 'name']).toEqual(b)
+  })
+
   it('keeps an opt-out that a newer source does not know of', () => {
     const out = aContact({ consent: { optedOut: true, basis: null, obtainedAt: null, note: null } })
     const vendor = {
@@ -117,7 +130,7 @@ describe('mergeRecord', () => {
       fc
         .record({
           industry: fc.constantFrom(null, 'Food', 'Logistics'),
-          employees: fc.constantFrom(null, exactly(10), exactly(20)),
+          employees: fc.constantFrom(null, exactly(10), exactly(20), { min: 5, max: 15 }),
           doNotContact: fc.boolean(),
           observedAt: fc.constantFrom(null, '2026-01-01', '2026-06-01'),
         })

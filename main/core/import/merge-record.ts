@@ -1,5 +1,7 @@
 import type { FieldConflict, Provenance } from '../../../shared/domain/records.ts'
+import { nameForms } from '../entities/normalise-name.ts'
 import { originOf } from '../entities/origin-of.ts'
+import { countryCode } from '../policy/regions.ts'
 import { canonicalJson } from '../tracing/canonical-json.ts'
 
 type Mergeable = { id: string; source: Provenance }
@@ -88,6 +90,7 @@ function choose(
   if (same(ours, theirs)) return { take: rank(our, their, kindOf).take, rule, settles: true }
   if (isEmpty(theirs)) return { take: false, rule, settles: false }
   if (isEmpty(ours)) return { take: true, rule, settles: true }
+  if (agree(field, ours, theirs)) return { take: rank(our, their, kindOf).take, rule, settles: true }
   const verdict =
     isOptOut(field, ours) !== isOptOut(field, theirs)
       ? { take: isOptOut(field, theirs), rule: 'opt-out-stays' as const }
@@ -107,6 +110,25 @@ function rank(our: Origin, their: Origin, kindOf: (source: string) => 'own' | 'v
 const isOlder = (a: string | null, b: string | null): boolean => (a ?? '').slice(0, 10) < (b ?? '').slice(0, 10)
 
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b)
+
+/** Two ways of saying the same: "Nordfrost AB" and "NORDFROST", "Deutschland" and "Germany", 87 people and "51-200". */
+function agree(field: string, a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' && typeof b === 'string') {
+    if (field === 'country') return countryCode(a) !== null && countryCode(a) === countryCode(b)
+    return (
+      ['name', 'industry', 'region', 'city', 'title'].includes(field) &&
+      nameForms(a).some((form) => nameForms(b).includes(form))
+    )
+  }
+  return isRange(a) && isRange(b) && a.currency === b.currency && (contains(a, b) || contains(b, a))
+}
+
+type Range = { min: number | null; max: number | null; currency?: string }
+const isRange = (value: unknown): value is Range =>
+  typeof value === 'object' && value !== null && 'min' in value && 'max' in value
+const contains = (outer: Range, inner: Range): boolean =>
+  (outer.min === null || (inner.min !== null && inner.min >= outer.min)) &&
+  (outer.max === null || (inner.max !== null && inner.max <= outer.max))
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true

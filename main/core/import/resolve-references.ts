@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../../shared/domain/import.ts'
 import type { RecordKind } from '../../../shared/domain/records.ts'
+import { nameSimilarity } from '../entities/name-similarity.ts'
 import type { References } from './build-record.ts'
 import type { ImportNotes } from './import-notes.ts'
 import { rowsInWords } from './import-notes.ts'
@@ -82,7 +83,7 @@ export function createReferenceResolver(
     }
     if (named[0]) return named[0].id
     const [only] = byDomain
-    if (only && byDomain.length === 1) {
+    if (only && byDomain.length === 1 && (name === null || nameSimilarity(name, only.name ?? '') >= CLOSE)) {
       if (name !== null)
         warn(row, 'account', name, `There is no account “${name}”. Linked to “${only.name}” by the e-mail address.`)
       else
