@@ -4,7 +4,7 @@ import type { Mention } from '../understanding/resolve-mentions.ts'
 import { dealAt, derive, fromEarlierStep, fromReferences, ownerOf } from './derive-record.ts'
 import { isWithin, nothing, type FillContext, type Found } from './fill-context.ts'
 import { dealsBy } from './related-records.ts'
-import { notFound, productNotFound, settle } from './settle-mention.ts'
+import { notFound, productNotFound, settle, writtenTopic } from './settle-mention.ts'
 import { ofHit, type SlotValue } from './slot-values.ts'
 
 /**
@@ -54,6 +54,8 @@ export async function fillRecord(
         mention.kind === 'product' && mention.candidates.length === 0 && (isNone || isWrittenAsName(mention, context)),
     )
     if (strange) return productNotFound(strange, context)
+    const topic = isNone ? writtenTopic(context) : null
+    if (topic !== null) return productNotFound({ text: topic }, context)
   }
   const derived = await derive(slot, kind, mentions, filled, context)
   if (derived) return derived

@@ -66,10 +66,21 @@ export function notFound(mention: Mention, kind: RecordKind): Question {
   return { question: `I find no ${wordFor(kind)} called “${mention.text}”.${nearest} Which one do you mean?`, options }
 }
 
+const TOPIC_WORDS = 8
+
+/** What the clause says after "about": the rep's own words for the topic, when no record can tell what they name. */
+export function writtenTopic({ understanding, clause }: FillContext): string | null {
+  const tokens = understanding.tokens.slice(clause.from, clause.to)
+  const at = tokens.findLastIndex((token) => /^(?:about|regarding|concerning|pitching|selling)$/.test(token.word))
+  const words = at < 0 ? [] : tokens.slice(at + 1).filter((token) => !/^(?:the|a|an|our|my|their)$/.test(token.word))
+  if (words.length === 0 || words.length > TOPIC_WORDS) return null
+  return words.map((token) => token.text).join(' ')
+}
+
 const WITHOUT_PRODUCT = 'Leave the product out'
 
 /** A product that no record has is asked about; a message can also do without one. */
-export async function productNotFound(mention: Mention, context: FillContext): Promise<Found> {
+export async function productNotFound(mention: Pick<Mention, 'text'>, context: FillContext): Promise<Found> {
   const known = (await context.records.products()).slice(0, 5)
   if (known.length === 0)
     return {

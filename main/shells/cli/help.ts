@@ -14,6 +14,7 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
               [--map column=field] [--preview]
   sample load|remove               the sample workspace (MOCK)
   capability NAME --input JSON     one capability, with the same rules
+  settings [set FILE.json]         ideal customer, sender, hours, stop list
   profiles                         what each profile may do
   registry check FILE              every mistake in a registry, with its line
   demo                             the four-step demonstration on sample data

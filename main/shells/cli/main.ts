@@ -68,6 +68,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./commands/records.ts')).importCommand,
   sample: async () => (await import('./commands/records.ts')).sampleCommand,
   capability: async () => (await import('./commands/capability.ts')).capabilityCommand,
+  settings: async () => (await import('./commands/settings.ts')).settingsCommand,
   profiles: async () => {
     const { profilesCommand } = await import('./commands/registry.ts')
     return (_args, session, output) => profilesCommand(session, output)
