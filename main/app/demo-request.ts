@@ -1,2 +1,2 @@
-/** What the demonstration asks. */
-export const demoRequest = 'run the full prospect workflow for Nordfrost Logistik with Dana Ruiz about the sensor'
+/** What the demonstration asks, on the sample workspace. */
+export const demoRequest = 'Run the full prospect workflow for Nordfrost Logistik and Dana Ruiz about ColdTrack 2'

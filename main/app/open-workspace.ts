@@ -4,6 +4,7 @@ import type { Clock, Digest } from '../core/ports/clock.ts'
 import type { Knowledge } from '../core/ports/knowledge.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { SettingsStore } from '../core/ports/stores.ts'
+import { createKnowledgeStore } from '../storage/knowledge/knowledge-store.ts'
 import { createRecordStore } from '../storage/records/record-store.ts'
 import type { Publisher } from './publisher.ts'
 import type { Workspace } from './workspace.ts'
@@ -16,6 +17,7 @@ export function openWorkspace(
   deps: Deps,
 ): { records: Records; knowledge: Knowledge; workspace: Workspace } {
   const store = createRecordStore(db)
+  const documents = createKnowledgeStore(db)
 
   async function importFile(...[file, signal]: Parameters<Workspace['importFile']>): Promise<ImportReport> {
     const { importCsv } = await import('../adapters/files/import-csv.ts')
@@ -40,24 +42,20 @@ export function openWorkspace(
 
   return {
     records: store,
-    knowledge: noDocuments,
+    knowledge: documents,
     workspace: {
       importFile,
       async loadSample() {
         const { loadSample } = await import('../adapters/files/sample.ts')
-        await loadSample({ store, settings: deps.settings, digest: deps.digest })
+        await loadSample({ store, settings: deps.settings, digest: deps.digest, knowledge: documents })
         const { accounts, contacts, opportunities } = await store.counts()
         return { accounts, contacts, opportunities }
       },
-      removeSample: async () => ({ removed: await store.removeMock() }),
+      async removeSample() {
+        const { removeSampleSettings } = await import('../adapters/files/sample.ts')
+        await removeSampleSettings(deps.settings)
+        return { removed: (await store.removeMock()) + (await documents.removeMock()) }
+      },
     },
   }
-}
-
-/** No documents have been added. */
-const noDocuments: Knowledge = {
-  candidates: async () => [],
-  statistics: async () => ({ passages: 0, meanWords: 0, containing: {} }),
-  documents: async () => [],
-  passagesOf: async () => [],
 }

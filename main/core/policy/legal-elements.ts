@@ -60,7 +60,11 @@ export function missingElements(body: string, wanted: readonly LegalElement[], s
 export function complianceBlock(wanted: readonly LegalElement[], sender: Sender, dataFrom: string): string {
   const wants = new Set(wanted)
   return [
-    `${sender.name}, ${sender.company}, ${collapse(sender.postalAddress)}`,
+    [
+      sender.name,
+      ...(startsWith(sender.postalAddress, sender.company) ? [] : [sender.company]),
+      collapse(sender.postalAddress),
+    ].join(', '),
     [
       ...(wants.has('commercial') ? ['This is a commercial message.'] : []),
       ...(wants.has('opt-out')
@@ -82,3 +86,6 @@ export const completeSender = (sender: Sender | null): Sender | null =>
   sender !== null && [sender.name, sender.company, sender.postalAddress].every((part) => part.trim() !== '')
     ? sender
     : null
+
+const startsWith = (text: string, start: string): boolean =>
+  collapse(text).toLowerCase().startsWith(collapse(start).toLowerCase())

@@ -38,8 +38,8 @@ export type Qualification = {
 
 /**
  * BANT and MEDDICC from findings, each a score of its own: neither can make up for the other. Contradictory quotes make `partly` and both
- * are shown. The advice follows from the stage's gate: advance when all of it stands firm, nurture when the pain is denied or even the
- * best reading of MEDDICC is weak, else hold for what is missing.
+ * are shown. The advice follows from the stage's gate: advance when all of it stands firm, nurture when the pain or most of
+ * MEDDICC is denied, else hold for what is missing.
  */
 export function qualify(
   findings: readonly Finding[],
@@ -62,7 +62,7 @@ export function qualify(
   const creditOf = (name: string): number | null => items.get(name)?.item.credit ?? null
   const holdFor = gate.filter((name) => (creditOf(name) ?? 0) < FIRM)
   const advice =
-    creditOf('pain') === 0 || scores.meddicc.high < WEAK ? 'nurture' : holdFor.length === 0 ? 'advance' : 'hold'
+    creditOf('pain') === 0 || stillOpen(scores.meddicc) < WEAK ? 'nurture' : holdFor.length === 0 ? 'advance' : 'hold'
   const cells = [
     ...bant.map((criterion) => ['BANT', criterion] as const),
     ...meddicc.map((criterion) => ['MEDDICC', criterion] as const),
@@ -93,6 +93,13 @@ export function qualify(
     contradictions: grid.filter((cell) => cell.contradiction).map((cell) => cell.label),
     nextQuestions: nextQuestions(items, gate),
   }
+}
+
+/** The share of a score that nobody has denied: an assumption may still come true, so it is no reason to give a deal up. */
+const stillOpen = (score: Score): number => {
+  const applying = score.items.filter((item) => item.state !== 'not_applicable')
+  const weight = (items: readonly EvidenceItem[]) => items.reduce((sum, item) => sum + item.weight, 0)
+  return weight(applying.filter((item) => item.credit !== 0)) / weight(applying)
 }
 
 const bandOf = ({ low, high }: { low: number; high: number }) =>
@@ -145,15 +152,13 @@ function judge(criterion: Criterion, findings: readonly Finding[], asOf: string)
       sources: about.slice(0, 3).map((finding) => finding.source),
       saidBy: about.some((finding) => finding.saidBy === 'buyer') ? 'buyer' : about.length > 0 ? 'rep' : null,
     },
-    quotes: about
-      .slice(0, 4)
-      .map((finding) => ({
-        text: finding.quote,
-        observedAt: finding.observedAt,
-        saidBy: finding.saidBy,
-        against: !finding.for,
-        stale: isStale(finding, asOf),
-      })),
+    quotes: about.slice(0, 4).map((finding) => ({
+      text: finding.quote,
+      observedAt: finding.observedAt,
+      saidBy: finding.saidBy,
+      against: !finding.for,
+      stale: isStale(finding, asOf),
+    })),
     contradiction,
   }
 }

@@ -25,7 +25,7 @@ export type DealText = { text: string; record: string; from: string; observedAt:
 export function readEvidence(texts: readonly DealText[]): Finding[] {
   return texts.flatMap((text) =>
     sentencesOf(text.text).flatMap((sentence): Finding[] => {
-      const quote = sentence.text.trim()
+      const quote = sentence.text.replaceAll(/^[\s"“”']+|[\s"“”']+$/g, '')
       return patterns.flatMap(({ criterion, yes, no }): Finding[] => {
         const denied = no.some((pattern) => pattern.test(quote))
         if (!denied && !yes.some((pattern) => pattern.test(quote))) return []
