@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react'
+import type { Approval } from '../../../shared/domain/approval.ts'
+import { strings } from '../../strings.ts'
+import { useData, useServices } from '../../store/context.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ApprovalActions } from './approval-actions.tsx'
+import { ApprovalReview } from './approval-review.tsx'
+import { ExpiryWords } from './expiry-words.tsx'
+import { pressReviewKey } from './review-keys.ts'
+import { useApprovalReview } from './use-approval-review.ts'
+
+/** A draft that just appeared must not be decided by a key that was meant for something else. */
+const DEAF_MS = 600
+
+/** The decision about one draft. Closing it in any way decides nothing. */
+export function ApprovalDialog({ id }: { id: string }) {
+  const { app, view } = useServices()
+  const approval = useData((state) => state.approvals.byId[id])
+  const missing = approval === undefined
+  useEffect(() => {
+    if (!missing) return
+    void app.learn('approval.get', { id }, (found) => ({ approvals: [found] })).then((found) => {
+      if (!found) view.closeApproval()
+    })
+  }, [app, view, id, missing])
+  return approval ? <Content approval={approval} /> : null
+}
+
+function Content({ approval }: { approval: Approval }) {
+  const { app, view } = useServices()
+  const review = useApprovalReview(approval)
+  const later = useRef<HTMLButtonElement>(null)
+  const body = useRef<HTMLTextAreaElement>(null)
+  const openedAt = useRef(0)
+  const pending = approval.status === 'pending'
+  const known = useData((state) => state.runs.byId[approval.runId] !== undefined)
+  useEffect(() => {
+    openedAt.current = performance.now()
+  }, [])
+  useEffect(() => {
+    if (!known) void app.learn('run.get', { id: approval.runId }, (run) => ({ runs: [run] }))
+  }, [app, known, approval.runId])
+  const editing = review.edit !== null
+  useEffect(() => {
+    if (editing) body.current?.focus()
+  }, [editing])
+  return (
+    <Dialog
+      open
+      size="l"
+      title={approval.title}
+      closeLabel={strings.approval.later}
+      onClose={view.closeApproval}
+      initialFocus={later}
+      finalFocus={() => document.querySelector<HTMLElement>('.composer-field') ?? document.getElementById('content')}
+      header={
+        <p className="dialog-sub">
+          {pending ? <ExpiryWords approval={approval} /> : strings.approval.status[approval.status]}
+        </p>
+      }
+      onKeyDown={(event) => {
+        if (performance.now() - openedAt.current < DEAF_MS && event.key !== 'Escape') return
+        pressReviewKey(event.nativeEvent, approval, review, view.closeApproval)
+      }}
+    >
+      <div className="dialog-body" tabIndex={0} role="group" aria-label={approval.title}>
+        <ApprovalReview approval={approval} review={review} bodyField={body} />
+      </div>
+      {pending && (
+        <footer className="dialog-foot">
+          <ApprovalActions
+            approval={approval}
+            review={review}
+            laterRef={later}
+            onLater={view.closeApproval}
+            onDecided={view.closeApproval}
+          />
+        </footer>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,143 @@
+import { ArrowRight } from 'lucide-react'
+import { useState, type RefObject } from 'react'
+import type { Approval } from '../../../shared/domain/approval.ts'
+import { strings } from '../../strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field, TextArea, TextInput } from '../../ui/field.tsx'
+import { claimSpans } from './claim-spans.ts'
+import { DiffView } from './diff-view.tsx'
+import { editDiff } from './edit-diff.ts'
+import type { Edit } from './edit-drafts.ts'
+
+/** Exactly what would leave, all of it: read, or edited beside its difference to the first text. */
+export function DraftContent({
+  approval,
+  edit,
+  onEdit,
+  onDiscard,
+  subjectField,
+}: {
+  approval: Approval
+  /** The edited text; null while the draft is only read. */
+  edit: Edit | null
+  onEdit: (edit: Edit) => void
+  onDiscard: () => void
+  subjectField: RefObject<HTMLTextAreaElement | null>
+}) {
+  const { content } = approval
+  const [showChanges, setShowChanges] = useState(false)
+  const text = strings.approval
+  const changed = edit !== null && (edit.body !== content.body || edit.subject !== content.subject)
+  return (
+    <section className="draft" aria-label={text.body}>
+      {content.recipient && (
+        <p className="draft-line">
+          <span className="draft-label">{text.to}</span>
+          <span>
+            <strong>{content.recipient.name}</strong> <span className="muted">{content.recipient.address}</span>
+          </span>
+        </p>
+      )}
+      {edit === null ? (
+        <ReadContent approval={approval} />
+      ) : showChanges ? (
+        <div className="draft-body">
+          {content.subject !== null && edit.subject !== null && (
+            <DiffView label={text.subject} parts={editDiff(content.subject, edit.subject)} />
+          )}
+          <DiffView label={text.changes} parts={editDiff(content.body ?? '', edit.body)} />
+        </div>
+      ) : (
+        <div className="draft-edit">
+          {content.subject !== null && (
+            <Field label={text.subject}>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  value={edit.subject ?? ''}
+                  maxLength={300}
+                  onChange={(event) => onEdit({ ...edit, subject: event.target.value })}
+                />
+              )}
+            </Field>
+          )}
+          <Field label={text.body}>
+            {(control) => (
+              <TextArea
+                {...control}
+                ref={subjectField}
+                className="draft-text"
+                value={edit.body}
+                maxLength={20_000}
+                onChange={(event) => onEdit({ ...edit, body: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      {edit !== null && (
+        <div className="draft-tools">
+          <Button size="s" variant="quiet" disabled={!changed} onClick={() => setShowChanges(!showChanges)}>
+            {showChanges ? text.showDraft : text.showChanges}
+          </Button>
+          <Button
+            size="s"
+            variant="quiet"
+            onClick={() => {
+              setShowChanges(false)
+              onDiscard()
+            }}
+          >
+            {text.discardEdits}
+          </Button>
+          {!changed && <span className="muted">{text.noChanges}</span>}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function ReadContent({ approval: { content, claims } }: { approval: Approval }) {
+  const text = strings.approval
+  return (
+    <>
+      {content.subject !== null && (
+        <p className="draft-line">
+          <span className="draft-label">{text.subject}</span>
+          <strong>{content.subject}</strong>
+        </p>
+      )}
+      {content.fields.map((field) => (
+        <p key={field.label} className="draft-line">
+          <span className="draft-label">{field.label}</span>
+          <span className="draft-change">
+            {field.before !== null && (
+              <>
+                <del>
+                  <span className="sr-only">{text.before}: </span>
+                  {field.before}
+                </del>
+                <ArrowRight size={13} aria-hidden />
+                <span className="sr-only">{text.after}: </span>
+              </>
+            )}
+            <strong>{field.after}</strong>
+          </span>
+        </p>
+      ))}
+      {content.body !== null && (
+        <div className="draft-body">
+          {claimSpans(content.body, claims).map((span, index) =>
+            span.unverified ? (
+              <mark key={`${index} ${span.text.length}`} className="unverified" title={text.unverified}>
+                {span.text}
+              </mark>
+            ) : (
+              <span key={`${index} ${span.text.length}`}>{span.text}</span>
+            ),
+          )}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { CircleCheck, CircleX, ShieldQuestion, TriangleAlert } from 'lucide-react'
+import type { Approval, Check } from '../../../shared/domain/approval.ts'
+import { strings } from '../../strings.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { sourceOrigin } from '../chat/sources.tsx'
+import '../../ui/detail.css'
+
+const icons = { passed: CircleCheck, warning: TriangleAlert, blocker: CircleX } as const
+const order = { blocker: 0, warning: 1, passed: 2 } as const
+
+/** What the coach and the checks say: what blocks first, what passed last. */
+export function Checks({ approval }: { approval: Approval }) {
+  const text = strings.approval
+  const flags = approval.checks.filter((check) => check.outcome !== 'passed')
+  const passed = approval.checks.filter((check) => check.outcome === 'passed')
+  const sorted = [...flags].sort((a, b) => order[a.outcome] - order[b.outcome])
+  return (
+    <section className="facts">
+      <h3 className="facts-title">{text.checks}</h3>
+      {approval.qualityScore !== null && (
+        <p className="coach">
+          <span>{text.coach}</span>
+          <span className="coach-bar" aria-hidden>
+            <Meter value={approval.qualityScore} limit={100} warnAt={2} label={text.coachScore(approval.qualityScore)} />
+          </span>
+          <strong>{text.coachScore(approval.qualityScore)}</strong>
+        </p>
+      )}
+      {sorted.length > 0 && (
+        <ul role="list" className="checks">
+          {sorted.map((check) => (
+            <CheckLine key={check.name} check={check} />
+          ))}
+        </ul>
+      )}
+      {passed.length > 0 && (
+        <Disclosure summary={flags.length === 0 ? text.allPassed(passed.length) : `${text.outcome.passed}: ${passed.length}`}>
+          <ul role="list" className="checks">
+            {passed.map((check) => (
+              <CheckLine key={check.name} check={check} />
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </section>
+  )
+}
+
+function CheckLine({ check }: { check: Check }) {
+  const Icon = icons[check.outcome]
+  return (
+    <li className={`check check-${check.outcome}`}>
+      <Icon size={15} aria-hidden />
+      <p>
+        <span className="check-label">{check.label}</span>
+        <span className="sr-only"> ({strings.approval.outcome[check.outcome]})</span>
+        {check.detail && <span className="check-detail">{check.detail}</span>}
+      </p>
+    </li>
+  )
+}
+
+/** Every claim of the draft with what stands behind it. */
+export function Claims({ approval }: { approval: Approval }) {
+  const text = strings.approval
+  if (approval.claims.length === 0 && approval.content.kind !== 'message') return null
+  return (
+    <section className="facts">
+      <h3 className="facts-title">{text.claims}</h3>
+      {approval.claims.length === 0 && <p className="muted">{text.noClaims}</p>}
+      <ul role="list" className="checks">
+        {approval.claims.map((claim) => (
+          <li key={claim.text} className={claim.verified ? 'check check-passed' : 'check check-warning'}>
+            {claim.verified ? <CircleCheck size={15} aria-hidden /> : <ShieldQuestion size={15} aria-hidden />}
+            <div>
+              <p className={claim.verified ? 'claim-text' : 'claim-text unverified'}>{claim.text}</p>
+              {!claim.verified && <p className="check-detail">{text.unverified}</p>}
+              {claim.sources.map((source) => (
+                <p key={`${source.record} ${source.field} ${source.from}`} className="check-detail">
+                  {source.record} · {source.field}: {source.value === null ? strings.unknown : String(source.value)} ·{' '}
+                  {sourceOrigin(source)}
+                </p>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

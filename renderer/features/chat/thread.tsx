@@ -1,0 +1,103 @@
+import { useMemo } from 'react'
+import type { Message } from '../../../shared/domain/conversation.ts'
+import type { RunReport } from '../../../shared/domain/run.ts'
+import { strings } from '../../strings.ts'
+import { Mark } from '../shell/mark.tsx'
+import { useStickToBottom } from '../../ui/use-stick-to-bottom.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { Answer } from './answer.tsx'
+import { RunBlock } from './run-block.tsx'
+import { threadItems, type ThreadItem } from './thread-items.ts'
+
+export function Thread({
+  messages,
+  runs,
+  pendingText,
+  onSend,
+}: {
+  messages: readonly Message[]
+  runs: readonly RunReport[]
+  /** A message that main has not taken yet. */
+  pendingText: string | null
+  onSend: (text: string) => void
+}) {
+  const items = useMemo(() => threadItems(messages, runs), [messages, runs])
+  const stick = useStickToBottom()
+  const last = items.at(-1)
+  const taken = items.some((item) => item.kind === 'rep' && item.message.text === pendingText)
+  const busy = pendingText !== null || runs.some((run) => run.status === 'running')
+  return (
+    <div
+      className="thread scroll"
+      role="log"
+      aria-label={strings.chat.thread}
+      aria-live="off"
+      aria-busy={busy}
+      tabIndex={0}
+      ref={stick.scroller}
+    >
+      <div className="thread-column" ref={stick.content}>
+        {items.map((item) => (
+          <Item key={item.key} item={item} last={item === last} onSend={onSend} />
+        ))}
+        {pendingText !== null && (
+          <>
+            {!taken && <RepMessage text={pendingText} />}
+            {last?.kind !== 'run' && <Working />}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Item({ item, last, onSend }: { item: ThreadItem; last: boolean; onSend: (text: string) => void }) {
+  switch (item.kind) {
+    case 'rep':
+      return <RepMessage text={item.message.text} />
+    case 'app':
+      return (
+        <div className="app-block">
+          <Mark />
+          <div className="app-body">
+            <Answer text={item.message.text} />
+          </div>
+        </div>
+      )
+    case 'run':
+      return item.superseded ? (
+        <div className="superseded">
+          <Disclosure summary={strings.chat.olderRead}>
+            <RunBlock run={item.run} last={false} onSend={onSend} />
+          </Disclosure>
+        </div>
+      ) : (
+        <RunBlock run={item.run} last={last} onSend={onSend} />
+      )
+  }
+}
+
+function RepMessage({ text }: { text: string }) {
+  return (
+    <div className="rep">
+      <span className="sr-only">{strings.chat.you}: </span>
+      <p className="rep-text">{text}</p>
+    </div>
+  )
+}
+
+function Working() {
+  return (
+    <div className="app-block">
+      <Mark />
+      <p className="app-working">
+        <span className="progress-dots" aria-hidden>
+          <i />
+          <i />
+          <i />
+        </span>
+        {strings.chat.working}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { strings } from '../../strings.ts'
+import { keyWords } from '../../ui/kbd.tsx'
+import './keys-list.css'
+
+export function KeysList() {
+  return (
+    <div className="keys">
+      {strings.keys.groups.map((group) => (
+        <section key={group.title}>
+          <h3 className="keys-title">{group.title}</h3>
+          <dl className="keys-list">
+            {group.keys.map(([keys, what]) => (
+              <div key={keys} className="keys-row">
+                <dt>
+                  <span className="kbds">
+                    {keyWords(keys).map((word) => (
+                      <kbd className="kbd" key={word}>
+                        {word}
+                      </kbd>
+                    ))}
+                  </span>
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <p className="muted">{strings.keys.note}</p>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { CheckCheck, MessageSquareText, Route as TraceIcon, Settings, Sun, Target, type LucideIcon } from 'lucide-react'
+import { useMemo } from 'react'
+import { strings } from '../../strings.ts'
+import { pendingApprovals } from '../../store/approvals.ts'
+import { useData } from '../../store/context.ts'
+import { formatRoute, places, type Place } from '../../store/route.ts'
+import { Mark } from './mark.tsx'
+import './rail.css'
+
+const icons: Record<Place, LucideIcon> = {
+  today: Sun,
+  chat: MessageSquareText,
+  goals: Target,
+  approvals: CheckCheck,
+  traces: TraceIcon,
+  settings: Settings,
+}
+
+export function Rail({ place }: { place: Place }) {
+  const approvals = useData((state) => state.approvals)
+  const waiting = useMemo(() => pendingApprovals(approvals).length, [approvals])
+  return (
+    <nav className="rail" aria-label={strings.nav.label}>
+      <p className="rail-brand">
+        <Mark />
+        <span className="rail-word">{strings.appName}</span>
+      </p>
+      <ul role="list" className="rail-list">
+        {places.map((name) => {
+          const Icon = icons[name]
+          const count = name === 'approvals' ? waiting : 0
+          return (
+            <li key={name} className={name === 'settings' ? 'rail-last' : undefined}>
+              <a
+                className="rail-link"
+                href={formatRoute({ place: name, id: null })}
+                aria-current={name === place ? 'page' : undefined}
+                title={strings.places[name]}
+              >
+                <Icon size={17} aria-hidden />
+                <span className="rail-word">{strings.places[name]}</span>
+                {count > 0 && (
+                  <>
+                    <span className="rail-count" aria-hidden>
+                      {count > 99 ? '99+' : count}
+                    </span>
+                    <span className="sr-only">, {strings.nav.waiting(count)}</span>
+                  </>
+                )}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

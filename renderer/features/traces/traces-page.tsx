@@ -1,0 +1,152 @@
+import { ArrowLeft, Route as TraceIcon, Search } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { TraceSummary } from '../../../shared/domain/trace.ts'
+import { strings } from '../../strings.ts'
+import { formatAgo, formatDuration, formatUnits, humanise } from '../../format.ts'
+import { go, useView } from '../../store/context.ts'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { TextInput } from '../../ui/field.tsx'
+import { isTyping, pressed } from '../../ui/key-press.ts'
+import { useListKeys } from '../../ui/use-list-keys.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { TraceDetail } from './trace-detail.tsx'
+import { useTraceList } from './use-trace-list.ts'
+import './traces.css'
+
+export function TracesPage({ selectedId }: { selectedId: string | null }) {
+  const [text, setText] = useState('')
+  const { traces, loaded, hasMore, more } = useTraceList(text)
+  const cameFrom = useView((state) => state.cameFrom)
+  const current = selectedId ?? traces[0]?.traceId ?? null
+  const choose = (id: string) => go({ place: 'traces', id })
+  useListKeys(
+    traces.map((trace) => trace.traceId),
+    current,
+    choose,
+  )
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!pressed(event, 'Escape') || event.defaultPrevented || document.querySelector('[role="dialog"]')) return
+      if (isTyping(event.target)) return
+      window.location.hash = cameFrom ?? '#/today'
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [cameFrom])
+  if (loaded && traces.length === 0 && text === '' && selectedId === null) {
+    return (
+      <EmptyState icon={TraceIcon} title={strings.traces.none}>
+        <p>{strings.traces.noneHint}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="split">
+      <div className="split-list">
+        <div className="split-tools">
+          {cameFrom && (
+            <Button
+              size="s"
+              variant="quiet"
+              icon={ArrowLeft}
+              keys="Escape"
+              className="traces-back"
+              onClick={() => {
+                window.location.hash = cameFrom
+              }}
+            >
+              {strings.traces.back}
+            </Button>
+          )}
+          <div className="search-field">
+            <Search size={14} aria-hidden />
+            <TextInput
+              type="search"
+              aria-label={strings.traces.filter}
+              placeholder={strings.traces.filter}
+              value={text}
+              maxLength={200}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </div>
+        </div>
+        {loaded && traces.length === 0 && <p className="split-none">{strings.traces.noMatch}</p>}
+        <ul role="list" className="rows" aria-label={strings.traces.list}>
+          {traces.map((trace) => (
+            <li key={trace.traceId}>
+              <Row trace={trace} current={trace.traceId === current} onChoose={choose} />
+            </li>
+          ))}
+          {hasMore && (
+            <li className="rows-more">
+              <Button size="s" variant="quiet" onClick={more}>
+                {strings.traces.loadMore}
+              </Button>
+            </li>
+          )}
+        </ul>
+      </div>
+      <div className="split-detail trace-pane">
+        {current && (
+          <TraceDetail
+            key={current}
+            traceId={current}
+            summary={traces.find((trace) => trace.traceId === current) ?? null}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  completed: 'green',
+  partial: 'amber',
+  waiting: 'amber',
+  failed: 'red',
+  running: 'accent',
+}
+
+export const statusWord = (status: string): string =>
+  Object.hasOwn(strings.runStatus, status)
+    ? strings.runStatus[status as keyof typeof strings.runStatus]
+    : humanise(status)
+
+export const StatusBadge = ({ status }: { status: string }) => (
+  <Badge tone={tones[status] ?? 'neutral'}>{statusWord(status)}</Badge>
+)
+
+function Row({
+  trace,
+  current,
+  onChoose,
+}: {
+  trace: TraceSummary
+  current: boolean
+  onChoose: (id: string) => void
+}) {
+  const now = useNow(60_000)
+  return (
+    <button
+      type="button"
+      className="row-button"
+      data-row={trace.traceId}
+      aria-current={current}
+      onClick={() => onChoose(trace.traceId)}
+    >
+      <span className="row-title-2">{trace.title}</span>
+      <span className="row-meta">
+        <StatusBadge status={trace.status} />
+        {formatAgo(trace.startedAtMs, now)}
+      </span>
+      <span className="row-meta">
+        <span>{strings.traces.eventCount(trace.eventCount)}</span>
+        <span>{strings.traces.unit(formatUnits(trace.used))}</span>
+        {trace.errorCount > 0 && <span className="red-words">{strings.traces.errorCount(trace.errorCount)}</span>}
+        {trace.waitingMs > 0 && <span>{strings.traces.waited(formatDuration(trace.waitingMs))}</span>}
+      </span>
+    </button>
+  )
+}

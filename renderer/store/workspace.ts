@@ -1,0 +1,47 @@
+import type { AppInfo } from '../../shared/ipc/contract.ts'
+import type { DayBudget } from '../../shared/domain/budget.ts'
+import type { Profile } from '../../shared/domain/profile.ts'
+import type { Change } from './change.ts'
+
+/** What the top bar stands on. Null until main answered for the first time. */
+export type WorkspaceState = {
+  readonly info: AppInfo | null
+  readonly budget: DayBudget | null
+  readonly budgetToldBy: number
+  readonly profiles: readonly Profile[]
+  /** Counts up whenever records changed, so that a screen knows to ask again. */
+  readonly recordsRevision: number
+  /** The sentence that says why an edited registry is not in force. */
+  readonly registryProblem: string | null
+}
+export const initialWorkspace: WorkspaceState = {
+  info: null,
+  budget: null,
+  budgetToldBy: 0,
+  profiles: [],
+  recordsRevision: 0,
+  registryProblem: null,
+}
+
+export function reduceWorkspace(state: WorkspaceState, change: Change, at: number): WorkspaceState {
+  switch (change.type) {
+    case 'budget-changed':
+      return { ...state, budget: change.budget, budgetToldBy: at }
+    case 'records-changed':
+      return { ...state, recordsRevision: state.recordsRevision + 1 }
+    case 'registry-changed':
+      return { ...state, registryProblem: change.problem }
+    case 'answered': {
+      const { info, budget, profiles } = change.data
+      if (!info && !budget && !profiles) return state
+      return {
+        ...state,
+        info: info ?? (profiles && state.info ? { ...state.info, profile: profiles.selected } : state.info),
+        budget: budget && state.budgetToldBy <= change.since ? budget : state.budget,
+        profiles: profiles?.profiles ?? state.profiles,
+      }
+    }
+    default:
+      return state
+  }
+}
