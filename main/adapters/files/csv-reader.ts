@@ -7,6 +7,8 @@ import { decodePieces, decodeText } from './decode-text.ts'
 const delimiters = [',', ';', '\t', '|']
 /** A row longer than this has an opening quote without its partner. */
 const LONGEST_ROW = 1 << 20
+/** Rows handed out before the event loop gets a turn. */
+const ROWS_A_TURN = 100
 
 export type CsvFile = {
   headers: string[]
@@ -58,10 +60,13 @@ export function openCsv(
           },
         )
       }
-      const numbered = parsed.rows.map((cells, i) => ({ row: row + i + 1, cells }))
+      for (let from = 0; from < parsed.rows.length; from += ROWS_A_TURN) {
+        const first = row + from + 1
+        const some = parsed.rows.slice(from, from + ROWS_A_TURN).map((cells, i) => ({ row: first + i, cells }))
+        yield some.filter((each) => each.row > start + headerAt + 1)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
       row += parsed.rows.length
-      yield numbered.filter((each) => each.row > start + headerAt + 1)
-      await new Promise((resolve) => setImmediate(resolve))
     }
   }
   return { headers, delimiter, rows }

@@ -4,7 +4,7 @@ export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252'
 export type DetectedEncoding = { encoding: Encoding; certain: boolean; skip: number }
 
 /** Bytes decoded at a time, so that a large file never blocks the event loop for long. */
-const PIECE = 1 << 20
+const PIECE = 1 << 18
 
 /**
  * Finds how text is encoded: by its byte order mark, by zero bytes in every second place (UTF-16), by being valid UTF-8, else

@@ -100,28 +100,27 @@ export function createIdentifier(
         refs: references.get(row.row) ?? none,
         keys: keysOf(row, references.get(row.row) ?? none),
       }))
-      const byId = await store.lookup(
-        recordKind,
+      const look = async (key: LookupKey, values: readonly string[]): Promise<Map<string, Match[]>> =>
+        values.length === 0 ? new Map() : store.lookup(recordKind, key, values, source)
+      // Each way of finding a record is tried only for the rows that the one before left open.
+      const byId = await look(
         'id',
         keyed.flatMap(({ keys }) => keys.ext ?? []),
-        source,
       )
+      const unknown = keyed.filter(({ keys }) => keys.ext === null || !byId.has(keys.ext))
       const byUnique = uniqueKey
-        ? await store.lookup(
-            recordKind,
+        ? await look(
             uniqueKey,
-            keyed.flatMap(({ keys }) => keys.unique ?? []),
-            source,
+            unknown.flatMap(({ keys }) => keys.unique ?? []),
           )
         : new Map<string, Match[]>()
+      const unmet = unknown.filter(({ keys }) => keys.unique === null || !byUnique.has(keys.unique))
       const byName =
         kind === 'activities'
           ? new Map<string, Match[]>()
-          : await store.lookup(
-              recordKind,
+          : await look(
               'name',
-              keyed.map(({ keys }) => keys.name),
-              source,
+              unmet.map(({ keys }) => keys.name),
             )
       const identities = new Map<number, Identity>()
       const open: { row: number; keys: Keys; match: Match | null; alike: number }[] = []

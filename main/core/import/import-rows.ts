@@ -14,7 +14,7 @@ import { recordKindOf } from './record-types.ts'
 import { createReferenceResolver } from './resolve-references.ts'
 
 /** Rows handled before somebody else gets a turn: a batch stays well under a frame's patience. */
-const BATCH = 250
+const BATCH = 100
 
 export type FileRow = { row: number; cells: readonly string[] }
 

@@ -4,14 +4,14 @@ import { toStorageError } from '../storage-error.ts'
 import type { RecordWriter } from './record-writer.ts'
 
 /** Changes undone before the event loop gets a turn. */
-const STEP = 500
+const STEP = 100
 
 /** Files that are written in several transactions: opened, finished, or taken back whole. */
 export function createImportLog(db: Database, writer: RecordWriter) {
   const open = db.prepare("INSERT INTO imports (file, kind, started_at, state) VALUES (?, ?, ?, 'writing')")
   const close = db.prepare('UPDATE imports SET state = ? WHERE id = ?')
   const forget = db.prepare(
-    `DELETE FROM import_undo WHERE seq IN (SELECT seq FROM import_undo WHERE import_id = :id LIMIT ${STEP * 10})`,
+    `DELETE FROM import_undo WHERE seq IN (SELECT seq FROM import_undo WHERE import_id = :id LIMIT ${STEP * 20})`,
   )
   const unfinished = db.prepare("SELECT id, file FROM imports WHERE state = 'writing' ORDER BY id DESC")
   const leftOver = db.prepare('SELECT DISTINCT import_id FROM import_undo').pluck()
@@ -37,7 +37,7 @@ export function createImportLog(db: Database, writer: RecordWriter) {
     recover(): string[] {
       const broken = unfinished.all() as { id: number; file: string }[]
       for (const { id } of broken) {
-        while (writer.undo(id, STEP * 10));
+        while (writer.undo(id, STEP * 50));
         close.run('taken-back', id)
       }
       for (const id of leftOver.all() as number[]) while (forget.run({ id }).changes > 0);

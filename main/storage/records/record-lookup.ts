@@ -17,37 +17,41 @@ export type RecordLookup = (
 /** Exact look-ups by indexed columns. Sample data see only sample data, the rep's own only their own. */
 export function createRecordLookup(db: Database): RecordLookup {
   const statements = new Map<string, Statement<unknown[]>>()
-  const prepared = (sql: string): Statement<unknown[]> => {
-    const known = statements.get(sql) ?? db.prepare<unknown[]>(sql)
-    statements.set(sql, known)
-    return known
+  const rowsWhere = (kind: RecordKind, condition: string, value: string, mock: boolean): string[] => {
+    const key = `${kind} ${condition}`
+    const known =
+      statements.get(key) ??
+      db
+        .prepare<unknown[]>(
+          `SELECT data FROM ${recordTables[kind].table} WHERE (${condition}) AND mock = :mock ORDER BY id LIMIT ${MOST}`,
+        )
+        .pluck()
+    statements.set(key, known)
+    return known.all({ value, mock: mock ? 1 : 0 }) as string[]
   }
   const alias = db.prepare('SELECT alias FROM record_aliases WHERE kind = ? AND record_id = ? AND source = ?').pluck()
+  const aliased = db.prepare(`SELECT record_id AS id, source FROM record_aliases
+    WHERE kind = ? AND alias = ? AND mock = ? ORDER BY source <> ?, source LIMIT 1`)
 
   function rowsFor(kind: RecordKind, key: LookupKey, value: string, source: DataSource): string[] {
-    const { table } = recordTables[kind]
-    const mock = source.mock ? 1 : 0
-    const all = (condition: string, ...values: string[]): string[] =>
-      prepared(`SELECT data FROM ${table} WHERE ${condition} AND mock = ${mock} ORDER BY id LIMIT ${MOST}`)
-        .pluck()
-        .all(...values) as string[]
+    const { mock } = source
     switch (key) {
       case 'id': {
         // A source's own name for a record comes first: two sources may use one number for two things.
-        const aliases = prepared(
-          `SELECT record_id, source FROM record_aliases WHERE kind = ? AND alias = ? AND mock = ${mock} ORDER BY source <> ?, source LIMIT 1`,
-        ).get(kind, value, source.name) as { record_id: string; source: string } | undefined
-        if (aliases?.source === source.name) return all('id = ?', aliases.record_id)
-        const own = all('id = ?', value)
-        return own.length > 0 || !aliases ? own : all('id = ?', aliases.record_id)
+        const other = aliased.get(kind, value, mock ? 1 : 0, source.name) as { id: string; source: string } | undefined
+        if (other?.source === source.name) return rowsWhere(kind, 'id = :value', other.id, mock)
+        const own = rowsWhere(kind, 'id = :value', value, mock)
+        return own.length > 0 || !other ? own : rowsWhere(kind, 'id = :value', other.id, mock)
       }
       case 'name': {
-        const rows = nameForms(value).flatMap((form) => [...all('norm = ?', form), ...all('norm_alt = ?', form)])
+        const rows = nameForms(value).flatMap((form) =>
+          rowsWhere(kind, 'norm = :value OR norm_alt = :value', form, mock),
+        )
         return [...new Set(rows)].slice(0, MOST)
       }
       case 'domain':
       case 'email':
-        return all(`${key} = ?`, value.toLowerCase())
+        return rowsWhere(kind, `${key} = :value`, value.toLowerCase(), mock)
     }
   }
 
