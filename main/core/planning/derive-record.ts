@@ -3,7 +3,7 @@ import type { Records } from '../ports/records.ts'
 import type { Slot } from '../runbooks/runbook-schema.ts'
 import type { Mention } from '../understanding/resolve-mentions.ts'
 import { askAmong, isWithin, nothing, type FillContext, type Found } from './fill-context.ts'
-import { accountOf, openDealsAt } from './related-records.ts'
+import { accountOf, dealsWith, openDealsAt } from './related-records.ts'
 import { ofHit, type SlotValue } from './slot-values.ts'
 
 /** What follows from records named otherwise: the account of a contact, the one open deal of an account. */
@@ -25,7 +25,7 @@ export async function derive(
   }
   if (kind !== 'opportunity' || (slot.from_account === 'never' && !saysDeal(context))) return null
   const account = named.find((hit) => hit.kind === 'account') ?? (await ownerOf(named, context.records))
-  return account ? dealAt(account, slot, context) : null
+  return account ? dealAt(account, slot, filled, context) : null
 }
 
 /** Whether the clause speaks of a deal in so many words. */
@@ -42,15 +42,41 @@ export async function ownerOf(hits: readonly EntityHit[], records: Records): Pro
 }
 
 /** The open deal of an account; several are a question, unless the slot may stay empty. */
-export async function dealAt(account: EntityHit, slot: Slot, context: FillContext): Promise<Found> {
-  const deals = await openDealsAt(account.id, context.records)
+export async function dealAt(
+  account: EntityHit,
+  slot: Slot,
+  filled: ReadonlyMap<string, SlotValue[]>,
+  context: FillContext,
+): Promise<Found> {
+  const all = await openDealsAt(account.id, context.records)
+  const deals = await dealsOfPeople(all, filled, context)
   const only = deals[0]
   const mayStayEmpty = (slot.from_account ?? (slot.required === true ? 'always' : 'if_single')) === 'if_single'
   if (mayStayEmpty && deals.length !== 1) return nothing
   if (!only) return { question: `${account.name} has no open deal. Which deal do you mean?`, options: [] }
-  if (deals.length === 1) return { values: [ofHit(only)], notes: [`The open deal at ${account.name} is ${only.name}.`] }
+  if (deals.length === 1) {
+    const which = all.length === 1 ? 'The open deal' : 'The open deal with the person you named'
+    return { values: [ofHit(only)], notes: [`${which} at ${account.name} is ${only.name}.`] }
+  }
   const settled = askAmong(deals, `${account.name} has ${deals.length} open deals. Which one?`, context)
   return 'question' in settled ? settled : { values: [ofHit(settled.hit)], notes: [] }
+}
+
+/** Of several deals those that the people named take part in, when there are such. */
+export async function dealsOfPeople(
+  deals: readonly EntityHit[],
+  filled: ReadonlyMap<string, SlotValue[]>,
+  context: FillContext,
+): Promise<EntityHit[]> {
+  if (deals.length < 2) return [...deals]
+  const named = [
+    ...[...filled.values()].flat().map((one) => one.hit),
+    ...context.understanding.mentions.map((one) => one.taken),
+    ...context.shared,
+  ]
+  const people = named.flatMap((hit) => (hit?.kind === 'contact' ? [hit.id] : []))
+  const theirs = people.length === 0 ? [] : await dealsWith(people, deals, context.records)
+  return theirs.length > 0 ? theirs : [...deals]
 }
 
 /** What "her", "that deal" or "the second one" point to. */

@@ -75,7 +75,7 @@ export async function fillRecord(
   if (kind === 'opportunity' && slot.required === true && slot.from_account !== 'never') {
     const account =
       context.shared.find((hit) => hit.kind === 'account') ?? (await ownerOf(context.shared, context.records))
-    if (account) return dealAt(account, slot, context)
+    if (account) return dealAt(account, slot, filled, context)
   }
   if (kind === 'account' && slot.required === true) {
     const account = await ownerOf(context.shared, context.records)

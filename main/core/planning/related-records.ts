@@ -42,6 +42,22 @@ export async function openDealsAt(accountId: string, records: Records): Promise<
   return (await records.opportunitiesOf(accountId)).filter(isOpen).map(dealHit)
 }
 
+/** Those of the deals that a person takes part in. */
+export async function dealsWith(
+  contactIds: readonly string[],
+  deals: readonly EntityHit[],
+  records: Records,
+): Promise<EntityHit[]> {
+  const found = await Promise.all(deals.map((deal) => records.opportunity(deal.id)))
+  return deals.filter((_, index) => found[index]?.contactIds.some((id) => contactIds.includes(id)) ?? false)
+}
+
+/** Whether a deal is neither won nor lost; false for an id nobody knows. */
+export async function isOpenDeal(id: string, records: Records): Promise<boolean> {
+  const deal = await records.opportunity(id)
+  return deal !== null && isOpen(deal)
+}
+
 /** People at an account, by id. */
 export async function contactsAt(accountId: string, records: Records): Promise<EntityHit[]> {
   return (await records.contactsOf(accountId)).map((contact) => ({

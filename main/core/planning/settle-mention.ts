@@ -1,9 +1,16 @@
 import type { EntityHit, RecordKind } from '../../../shared/domain/records.ts'
+import { editDistance } from '../entities/edit-distance.ts'
+import { tokensOf } from '../text/words.ts'
 import { choose, type Mention } from '../understanding/resolve-mentions.ts'
 import { askAmong, nothing, wordFor, type FillContext, type Found } from './fill-context.ts'
 import { pickAmong } from './pick-answer.ts'
-import { accountOf, openDealsAt } from './related-records.ts'
+import { dealsOfPeople } from './derive-record.ts'
+import { accountOf, isOpenDeal, openDealsAt } from './related-records.ts'
 import { optionOf, type Question, type SlotValue } from './slot-values.ts'
+
+/** From this likeness on, and with this lead, a part of a deal's name is enough. */
+const CLOSE = 0.8
+const LEAD = 0.05
 
 /** The record a mention stands for, or the question that would settle it. */
 export async function settle(
@@ -13,9 +20,10 @@ export async function settle(
   context: FillContext,
 ): Promise<{ hit: EntityHit | null; note: string | null } | Question> {
   const own = mention.kind === kind ? mention.candidates : (mention.byKind.get(kind) ?? [])
+  if (kind === 'opportunity' && (mention.kind !== kind || !mention.taken || mention.assumed)) {
+    return settleDeal(mention, own, filled, context)
+  }
   if (mention.kind === kind && mention.taken) {
-    const doubtful = mention.assumed && kind === 'opportunity' ? await otherDeals(mention, context) : []
-    if (doubtful.length > 1) return askAmong(doubtful, `Which deal do you mean by “${mention.text}”?`, context)
     return { hit: mention.taken, note: mention.assumed ? `I read “${mention.text}” as ${mention.taken.name}.` : null }
   }
   const candidates = await narrow(own, filled, context)
@@ -29,10 +37,35 @@ export async function settle(
   return askAmong(candidates, `Which ${wordFor(kind)} do you mean by “${mention.text}”?`, context)
 }
 
-/** All open deals of the account that the same words name: "the Nordfrost deal" is only clear while there is one. */
-async function otherDeals(mention: Mention, context: FillContext): Promise<EntityHit[]> {
+/**
+ * A deal named by a part of its name: "the Nordfrost deal" is clear only while that account has one open deal, or when the words are
+ * much nearer to one of them. Closed deals come into question only when nothing is open.
+ */
+async function settleDeal(
+  mention: Mention,
+  own: readonly EntityHit[],
+  filled: ReadonlyMap<string, SlotValue[]>,
+  context: FillContext,
+): Promise<{ hit: EntityHit | null; note: string | null } | Question> {
+  const say = (hit: EntityHit) => ({ hit, note: `I read “${mention.text}” as ${hit.name}.` })
+  const open: EntityHit[] = []
+  for (const hit of own) if (await isOpenDeal(hit.id, context.records)) open.push(hit)
   const account = choose(mention.byKind.get('account') ?? []).taken
-  return account ? openDealsAt(account.id, context.records) : []
+  const nearest = open[0]
+  const lead = (nearest?.similarity ?? 0) - (open[1]?.similarity ?? 0)
+  if (nearest && nearest.similarity >= CLOSE && lead > LEAD && saysMoreThan(mention.text, account)) return say(nearest)
+  const atAccount = account ? await openDealsAt(account.id, context.records) : []
+  const deals = await dealsOfPeople(atAccount.length > 0 ? atAccount : open.length > 0 ? open : own, filled, context)
+  const only = deals[0]
+  if (!only) return mention.expected ? notFound(mention, 'opportunity') : { hit: null, note: null }
+  return deals.length === 1 ? say(only) : askAmong(deals, `Which deal do you mean by “${mention.text}”?`, context)
+}
+
+/** Whether words are left when the account's name is taken away: "alpine dairy expansion" names a deal, "Nordfrost" does not. */
+function saysMoreThan(written: string, account: EntityHit | null): boolean {
+  if (!account) return true
+  const known = tokensOf(account.name)
+  return tokensOf(written).some((word) => !known.some((one) => one.startsWith(word) || editDistance(one, word) <= 1))
 }
 
 /** Keeps the candidates that belong to an account the request names, when there are such. */

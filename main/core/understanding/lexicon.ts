@@ -61,13 +61,14 @@ const correctable = [
 /** True for courtesy, filler, numbers and the small words of English, which carry no intent. */
 export const isPlain = (word: string): boolean =>
   plainWords.has(word) ||
-  commonNouns.has(word) ||
+  isCommonNoun(word) ||
   stopWords.has(word) ||
   plainWords.has(rootOf(word)) ||
   /^[\d.,%€$£:/-]+$/.test(word)
 
 /** Words for industries, places and their people: part of a name at most. */
-export const isCommonNoun = (word: string): boolean => commonNouns.has(word)
+export const isCommonNoun = (word: string): boolean =>
+  commonNouns.has(word) || (word.endsWith('s') && commonNouns.has(word.slice(0, -1)))
 
 /** How many edits a slip of the keyboard may make in a word of this length: none below four letters, one below eight, else two. */
 export const editsAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2)

@@ -11,6 +11,8 @@ export type Span = {
   expected: boolean
   /** Other stretches worth trying for the same name, by preference. */
   variants: { from: number; to: number; weak: boolean }[]
+  /** Parts of the stretch, for when the whole names nothing. */
+  shorter: { from: number; to: number; weak: boolean }[]
   /** Only plain words stand here: taken for a name only when a record is called exactly so. */
   weak: boolean
   /** How alike a record must be called when only plain words stand here. */
@@ -20,7 +22,7 @@ export type Span = {
 }
 
 const JOINERS = new Set('& and of de der den van von di du la le el und y et for the in'.split(' '))
-const AT_MOST_VARIANTS = 10
+const AT_MOST_VARIANTS = 8
 
 /** Where names may stand: runs of words that are no language of ours, with what might belong to them on either side. */
 export function findSpans(tokens: readonly Token[], reading: CueReading): Span[] {
@@ -52,7 +54,8 @@ function findWeakSpans(tokens: readonly Token[], reading: CueReading, spans: rea
     for (let length = Math.min(4, to - from); length > 0; length -= 1) {
       for (let start = from; start + length <= to; start += 1) {
         const about = expectedKinds(tokens, reading, start, start + length).kinds[0] === 'product'
-        if (length > 1 || about) variants.push({ from: start, to: start + length, weak: true })
+        const commands = !about && hasOnlyCues(reading, start, start + length)
+        if ((length > 1 || about) && !commands) variants.push({ from: start, to: start + length, weak: true })
       }
     }
     const first = variants[0]
@@ -62,6 +65,7 @@ function findWeakSpans(tokens: readonly Token[], reading: CueReading, spans: rea
         ...first,
         expected: false,
         variants: variants.slice(1, 8),
+        shorter: [],
         weak: true,
         least: hasSlip(reading, from, to) ? 0.8 : 0.9,
       })
@@ -125,15 +129,23 @@ function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to:
         if (reading.kinds[end - 1] !== 'hard') add(from, end)
       }
     }
-    for (let length = to - from - 1; length > 0; length -= 1) {
-      for (let start = from; start + length <= to; start += 1) add(start, start + length)
-    }
   }
+  const shorter: Span['shorter'] = []
+  for (let length = to - from - 1; length > 0 && !tokens[from]?.quoted; length -= 1) {
+    for (let start = from; start + length <= to; start += 1)
+      shorter.push({ from: start, to: start + length, weak: false })
+  }
+  const around = expectedKinds(tokens, reading, from, to)
+  // Who writes names with capitals writes no name without.
+  const usesCapitals = tokens.some((token, at) => at > 0 && token.capital)
+  const isWrittenAsName = tokens.slice(from, to).some((token) => token.capital || token.quoted)
   return {
     from,
     to,
-    ...expectedKinds(tokens, reading, from, to),
+    ...around,
+    expected: around.expected && (isWrittenAsName || !usesCapitals),
     variants: variants.slice(0, AT_MOST_VARIANTS),
+    shorter: shorter.slice(0, AT_MOST_VARIANTS),
     weak: false,
     least: 0,
   }
@@ -142,6 +154,12 @@ function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to:
 /** Whether a word there was read as another one: it may as well be a misspelt name. */
 const hasSlip = (reading: CueReading, from: number, to: number): boolean =>
   reading.typos.some((typo) => from <= typo.at && typo.at < to)
+
+/** Whether every word there belongs to a command or term: "audit log" asks for the log, whatever a product is called. */
+const hasOnlyCues = (reading: CueReading, from: number, to: number): boolean =>
+  Array.from({ length: to - from }, (_, index) => from + index).every((at) =>
+    reading.cues.some((cue) => cue.from <= at && at < cue.to),
+  )
 
 /** Whether a word in small letters there is a command or a term of the lexicon, and so hardly part of a name. */
 const hasCue = (tokens: readonly Token[], reading: CueReading, from: number, to: number): boolean =>

@@ -26,6 +26,8 @@ export type Mention = {
 
 const CERTAIN = 0.9
 const POSSIBLE = 0.6
+/** From here on no part of the words is looked up by itself. */
+const ENOUGH = 0.8
 const CLEAR_LEAD = 0.1
 const NEAR_EQUAL = 0.03
 const PER_KIND = 6
@@ -54,8 +56,8 @@ export async function resolveSpans(
     const found = await resolveSpan(tokens, text, span, look)
     if (!found || found.from < passed || (span.weak && strength(found) < span.least)) continue
     // What a shorter reading leaves over may be another name: "Dana Ruiz Nordfrost".
-    const left = { ...span, to: found.from, variants: [], expected: false }
-    const right = { ...span, from: found.to, variants: [], expected: false }
+    const left = { ...span, to: found.from, variants: [], shorter: [], expected: false }
+    const right = { ...span, from: found.to, variants: [], shorter: [], expected: false }
     for (const part of [left, right]) {
       const other = part.from < part.to ? await resolveSpan(tokens, text, part, look) : null
       if (other && strength(other) >= POSSIBLE) mentions.push(other)
@@ -70,7 +72,8 @@ type Look = (written: string, kind: RecordKind) => Promise<EntityHit[]>
 
 async function resolveSpan(tokens: readonly Token[], text: string, span: Span, look: Look): Promise<Mention | null> {
   let best: Mention | null = null
-  for (const variant of [{ from: span.from, to: span.to, weak: span.weak }, ...span.variants]) {
+  for (const variant of [{ from: span.from, to: span.to, weak: span.weak }, ...span.variants, ...span.shorter]) {
+    if (best && strength(best) >= ENOUGH && span.shorter.includes(variant)) break
     const written = writtenAs(tokens, text, variant.from, variant.to)
     const mention = await judge(written, { ...span, ...variant }, look)
     if (variant.weak && strength(mention) < (span.weak ? span.least : CERTAIN)) continue
