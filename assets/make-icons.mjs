@@ -1,4 +1,4 @@
-// Renders assets/icon.svg to icons/NxN.png with an installed Chromium and packs them into .ico and .icns, which may hold PNG data as it is.
+// Renders renderer/public/icon.svg to icons/NxN.png with an installed Chromium and packs them into .ico and .icns, which may hold PNG data as it is.
 // Run: npm run icons
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
@@ -6,7 +6,7 @@ import { findTestBrowser, launchOptions } from '../e2e/browser.ts'
 
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 const at = (name) => new URL(name, import.meta.url)
-const svg = readFileSync(at('icon.svg'), 'utf8')
+const svg = readFileSync(at('../renderer/public/icon.svg'), 'utf8')
 
 const browser = await chromium.launch(launchOptions(await findTestBrowser()))
 const images = new Map()
