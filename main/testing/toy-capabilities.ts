@@ -99,3 +99,51 @@ export const toyDraft = (options: { effects?: EffectFacts; blocked?: () => boole
     }),
   })
 }
+
+/** A change outside whose arrival a test decides: a CRM note, say. */
+export const toyExecute = (
+  perform: (key: string) => Promise<Outcome<{ done: boolean }>>,
+  honoursKeys = false,
+): AnyCapability =>
+  defineCapability<{ note: string }, { done: boolean }>({
+    name: 'write_note',
+    domain: 'engagement',
+    purpose: 'For tests.',
+    guardrails: [],
+    sideEffect: 'execute',
+    defaultCostMilliUnits: 1000,
+    input: z.object({ note: z.string() }),
+    output: z.object({ done: z.boolean() }),
+    prepare: async ({ note }) => ({
+      ok: true,
+      value: {
+        title: 'Write a note',
+        action: 'Write a note into the CRM',
+        content: {
+          kind: 'change',
+          channel: null,
+          recipient: null,
+          subject: null,
+          body: null,
+          fields: [{ label: 'Note', before: null, after: note }],
+        },
+        editable: false,
+        reasoning: '',
+        claims: [],
+        checks: [],
+        qualityScore: null,
+        effects: {
+          outsidePerson: false,
+          firstContact: false,
+          leavesComputer: true,
+          reversible: false,
+          destination: 'the CRM',
+        },
+        output: { done: false },
+      },
+    }),
+    recheck: async () => ({ checks: [], claims: [], qualityScore: null }),
+    perform: (_content, _prepared, { idempotencyKey }) => perform(idempotencyKey),
+    honoursKeys,
+    present: () => ({ headline: '**Note written**', details: [], unknowns: [], sources: [], nextQuestion: null }),
+  })

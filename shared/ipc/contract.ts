@@ -59,6 +59,8 @@ export const contract = {
   'run.start': call(z.strictObject({ id: z.string(), drop: z.array(z.string()) }), runReportSchema),
   'run.cancel': call(byId, runReportSchema),
   'run.retry': call(byId, runReportSchema),
+  /** A person says whether a change that was cut off on its way out has happened. */
+  'run.settle': call(z.strictObject({ id: z.string(), stepId: z.string(), happened: z.boolean() }), runReportSchema),
   /** The other reading of the same request: an answer becomes a goal, a goal an answer. */
   'run.flip': call(byId, runReportSchema),
 

@@ -49,6 +49,10 @@ export const chatHandlers = (context: AppContext) => {
       await engine.retry(id)
       return reported(id)
     },
+    async 'run.settle'({ id, stepId, happened }) {
+      await engine.settleInterrupted(id, stepId, happened)
+      return reported(id)
+    },
     async 'run.flip'({ id }) {
       const stored = await stores.runs.load(id)
       if (!stored) throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Ask again.' })

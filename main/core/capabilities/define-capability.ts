@@ -118,7 +118,28 @@ export type ProposeCapability<I, O> = Common<I, O> & {
   commit(content: ProposalContent, prepared: O): Committed<O>
 }
 
-export type Capability<I, O> = ReadCapability<I, O> | ProposeCapability<I, O>
+export type ExecuteCapability<I, O> = Common<I, O> & {
+  sideEffect: 'execute'
+  prepare(input: I, context: CapabilityContext, note: string | null): Promise<Outcome<Proposal<O>>>
+  recheck(
+    input: I,
+    content: ProposalContent,
+    context: CapabilityContext,
+  ): Promise<{ checks: Check[]; claims: Claim[]; qualityScore: number | null }>
+  /**
+   * Changes something outside. Called once the intent is on the disk, with a key that is the same for the same content of the same
+   * goal and step, so that a vendor who honours keys does it once.
+   */
+  perform(
+    content: ProposalContent,
+    prepared: O,
+    call: { idempotencyKey: string; signal: AbortSignal },
+  ): Promise<Outcome<O>>
+  /** Whether the other side does a thing only once for one key. Only then is it repeated after a crash. */
+  honoursKeys: boolean
+}
+
+export type Capability<I, O> = ReadCapability<I, O> | ProposeCapability<I, O> | ExecuteCapability<I, O>
 /** A capability whose types were forgotten: what the registry and the executor hold. Inputs and outputs are parsed by its schemas. */
 export type AnyCapability = Capability<unknown, unknown>
 

@@ -59,6 +59,38 @@ export async function callCapability(
   }
 }
 
+/**
+ * Performs an approved change outside, with the step's deadline. A deadline here means: not known whether it happened, so it counts as
+ * stopped and never as failed.
+ */
+export async function performCall(
+  capability: RegisteredCapability,
+  content: Proposal<unknown>['content'],
+  prepared: unknown,
+  idempotencyKey: string,
+  limits: { clock: Clock; stop: AbortSignal },
+): Promise<CallResult> {
+  const { definition } = capability
+  if (definition.sideEffect !== 'execute') throw new Error(`${capability.name} performs nothing`)
+  let cancelTimer = (): void => {}
+  const late = new Promise<CallResult>((resolve) => {
+    cancelTimer = limits.clock.after(capability.timeoutMs, () => resolve({ kind: 'stopped' }))
+  })
+  const work = async (): Promise<CallResult> => {
+    try {
+      const outcome = await definition.perform(content, prepared, { idempotencyKey, signal: limits.stop })
+      return outcome.ok ? checked(definition, outcome.value) : refused(outcome)
+    } catch (thrown) {
+      return failed(failureFrom(thrown))
+    }
+  }
+  try {
+    return await Promise.race([work(), late])
+  } finally {
+    cancelTimer()
+  }
+}
+
 const failed = (failure: Failure, question: string | null = null, options: string[] = []): CallResult => ({
   kind: 'failed',
   failure,

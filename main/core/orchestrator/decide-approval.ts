@@ -4,7 +4,7 @@ import { hashContent } from '../approvals/content-hash.ts'
 import { wordDiff } from '../approvals/word-diff.ts'
 import { becomeActive } from './end-run.ts'
 import { addEvent, moveStep, stepOf, type EngineDeps, type LiveRun } from './live-run.ts'
-import { commitProposal, tally } from './run-loop.ts'
+import { commitProposal, performCommit, tally } from './run-loop.ts'
 
 export type DecisionRequest = { id: string; contentHash: string; decision: Decision; by: string }
 
@@ -94,7 +94,7 @@ export async function applyDecision(
     moveStep(live, step.id, 'prepare-again', { note: decision.note, prepared: null, approvalId: null, phase: null })
     return result
   }
-  if (definition?.sideEffect !== 'propose')
+  if (!definition || definition.sideEffect === 'read-only')
     throw new AppError('approval.blocked', 'What this would do is switched off now.', {
       remedy: 'Switch it on in the registry, then decide.',
     })
@@ -137,7 +137,8 @@ export async function applyDecision(
     },
     { stepId: step.id, status: 'pending' },
   )
-  commitProposal(deps, live, step.id, content, step.prepared, approval.id, 0)
+  if (definition.sideEffect === 'execute') performCommit(deps, live, step.id, content)
+  else commitProposal(deps, live, step.id, content, step.prepared, approval.id, 0)
   return result
 }
 

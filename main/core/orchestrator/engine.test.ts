@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRig, wideBudget } from '../../testing/engine-rig.ts'
-import { toyDraft, toyRead } from '../../testing/toy-capabilities.ts'
+import { toyDraft, toyExecute, toyRead } from '../../testing/toy-capabilities.ts'
 import { verifyTrace } from '../../app/verify-trace.ts'
 import { sha256 } from '../../app/system-ports.ts'
 import type { AnyCapability } from '../capabilities/define-capability.ts'
@@ -410,5 +410,132 @@ describe('after a crash', () => {
     expect([count('agent_spawned') - count('agent_closed'), count('run_resumed')]).toEqual([0, 1])
     expect(await later.stores.runs.daySpend('2026-11-24')).toMatchObject({ milliUnits: 1200, calls: 2 })
     expect(await verifyTrace(request.traceId, later.stores.traces, sha256)).toMatchObject({ ok: true })
+  })
+})
+
+describe('a change outside', () => {
+  const approved = async (capability: AnyCapability) => {
+    const rig = await createRig([capability, echo()], { profile: { approvalFor: [] } })
+    const request = rig.request([{ id: 's1', capability: 'write_note', input: { note: 'call back' } }])
+    await rig.engine.create(request)
+    await rig.engine.whenIdle(request.id)
+    const [approval] = await rig.stores.approvals.ofRun(request.id)
+    if (!approval) throw new Error('no approval')
+    return {
+      rig,
+      request,
+      approve: () =>
+        rig.engine.decide({ id: approval.id, contentHash: approval.hash, decision: { kind: 'approve' }, by: 'rep' }),
+    }
+  }
+  const tick = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+  it('asks even where the profile asks for nothing, and is done once', async () => {
+    const keys: string[] = []
+    const { rig, request, approve } = await approved(
+      toyExecute(async (key) => {
+        keys.push(key)
+        return { ok: true, value: { done: true } }
+      }),
+    )
+    expect(keys).toEqual([])
+    await approve()
+    const { run, steps } = await rig.engine.whenIdle(request.id)
+    expect([run.status, steps[0]?.output, keys.length]).toEqual(['completed', { done: true }, 1])
+  })
+
+  it('waits for a person after a crash between intent and outcome, and is not repeated', async () => {
+    let calls = 0
+    const { rig, request, approve } = await approved(
+      toyExecute(() => {
+        calls += 1
+        return new Promise(() => {})
+      }),
+    )
+    await approve()
+    await tick()
+    const later = await rig.restart()
+    await later.engine.resume(null)
+    const { run, steps } = await later.engine.whenIdle(request.id)
+    expect([run.status, steps[0]?.status, calls]).toEqual(['waiting', 'interrupted', 1])
+    expect(run.answer?.text).toContain('Say whether it happened')
+    await later.engine.settleInterrupted(request.id, 's1', true)
+    expect((await later.engine.whenIdle(request.id)).run.status).toBe('completed')
+    await expect(later.engine.settleInterrupted(request.id, 's1', true)).rejects.toMatchObject({
+      code: 'run.bad-state',
+    })
+  })
+
+  it('is repeated after a crash with the same key where the other side honours keys', async () => {
+    const keys: string[] = []
+    const { rig, request, approve } = await approved(
+      toyExecute((key) => {
+        keys.push(key)
+        return keys.length === 1 ? new Promise(() => {}) : Promise.resolve({ ok: true as const, value: { done: true } })
+      }, true),
+    )
+    await approve()
+    await tick()
+    const later = await rig.restart()
+    await later.engine.resume(null)
+    expect((await later.engine.whenIdle(request.id)).run.status).toBe('completed')
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1])
+  })
+
+  it('is not called back by a stop or a deadline: a person says what happened', async () => {
+    const stopped = await approved(toyExecute(() => new Promise(() => {})))
+    await stopped.approve()
+    await tick()
+    await stopped.rig.engine.cancel(stopped.request.id, 'rep')
+    expect((await stopped.rig.stores.runs.load(stopped.request.id))?.steps[0]?.status).toBe('interrupted')
+    const late = await approved(toyExecute(() => new Promise(() => {})))
+    await late.approve()
+    await tick()
+    await late.rig.clock.pass(10_001)
+    const { run, steps } = await late.rig.engine.whenIdle(late.request.id)
+    expect([run.status, steps[0]?.status]).toEqual(['waiting', 'interrupted'])
+    await late.rig.engine.settleInterrupted(late.request.id, 's1', false)
+    expect((await late.rig.engine.whenIdle(late.request.id)).steps[0]?.failure?.mode).toBe('system_crash')
+  })
+})
+
+describe('many at once', () => {
+  it('ends a thousand runs started together, each with a trace of its own, and routes fairly', async () => {
+    const rig = await createRig([echo(), echo('qualify_opportunity', 'qualification', 700)], {
+      profile: { budget: { ...wideBudget, dayMilliUnits: 10_000_000 } },
+    })
+    const requests = Array.from({ length: 1000 }, (_, n) =>
+      rig.request([
+        { id: 's1', capability: 'score_account_fit', input: { n } },
+        { id: 's2', capability: 'qualify_opportunity', input: { n: { $from: 's1', path: 'n' } } },
+      ]),
+    )
+    await Promise.all(requests.map((request) => rig.engine.create(request)))
+    const ended = await Promise.all(requests.map((request) => rig.engine.whenIdle(request.id)))
+    expect(
+      ended.every(({ run, steps }, n) => run.status === 'completed' && (steps[1]?.output as { n: number }).n === n),
+    ).toBe(true)
+    expect(rig.engine.liveCount()).toBe(0)
+    const agents = rig.db
+      .prepare(
+        "SELECT details ->> '$.agent' AS agent, count(*) AS n FROM events WHERE name = 'route_decision' GROUP BY agent ORDER BY agent",
+      )
+      .all() as { agent: string; n: number }[]
+    expect(agents.map(({ agent }) => agent)).toEqual([
+      'intelligence-1',
+      'intelligence-2',
+      'qualification-1',
+      'qualification-2',
+    ])
+    expect(Math.max(...agents.map(({ n }) => n)) - Math.min(...agents.map(({ n }) => n))).toBeLessThanOrEqual(1)
+    expect(
+      rig.db
+        .prepare(
+          'SELECT count(*) FROM (SELECT trace_id FROM events GROUP BY trace_id HAVING count(DISTINCT run_id) > 1)',
+        )
+        .pluck()
+        .get(),
+    ).toBe(0)
+    expect(await verifyTrace(requests[500]?.traceId ?? '', rig.stores.traces, sha256)).toMatchObject({ ok: true })
   })
 })

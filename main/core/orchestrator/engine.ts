@@ -7,7 +7,7 @@ import type { Plan } from '../../../shared/domain/plan.ts'
 import { failureOf } from '../failures/failures.ts'
 import { referencesIn, validatePlan } from '../planning/validate-plan.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
-import { becomeActive, closeAgents, finishRun, updateGoal } from './end-run.ts'
+import { becomeActive, closeAgents, finishRun, updateGoal, waitForPeople } from './end-run.ts'
 import {
   addEvent,
   createLiveRun,
@@ -20,7 +20,7 @@ import {
   type EngineDeps,
   type LiveRun,
 } from './live-run.ts'
-import { breakRun, pump, release, settledIfIdle } from './run-loop.ts'
+import { breakRun, performCommit, pump, release, settledIfIdle } from './run-loop.ts'
 import type { CompiledAnswer, Run, StoredRun } from './run-state.ts'
 import { hasEnded } from './step.ts'
 
@@ -124,7 +124,8 @@ export function createEngine(deps: EngineDeps): Engine {
       `The profile's time limit of ${live.profile.timeoutMs / 1000} s was reached.`,
     )
     for (const step of live.steps.values()) {
-      if (step.status === 'running' || step.status === 'reserved') {
+      if (step.status === 'running' && step.phase === 'commit') moveStep(live, step.id, 'interrupt')
+      else if (step.status === 'running' || step.status === 'reserved') {
         if (step.reservedCalls > 0) release(deps, live, step.id)
         moveStep(live, step.id, 'fail', { failure, phase: null, endedAtMs: now })
       } else if (step.status === 'planned')
@@ -307,10 +308,17 @@ export function createEngine(deps: EngineDeps): Engine {
       cancelApprovals(deps, live, by)
       for (const step of live.steps.values()) {
         if (hasEnded(step.status)) continue
+        // What is on its way out cannot be called back: a person says whether it arrived.
+        if (step.status === 'running' && step.phase === 'commit') {
+          moveStep(live, step.id, 'interrupt')
+          continue
+        }
+        if (step.status === 'interrupted') continue
         if (step.reservedCalls > 0) release(deps, live, step.id)
         moveStep(live, step.id, 'cancel', { phase: null, prepared: null, endedAtMs: deps.clock.now() })
       }
-      finishRun(deps, live, true)
+      if ([...live.steps.values()].some((step) => step.status === 'interrupted')) waitForPeople(deps, live)
+      else finishRun(deps, live, true)
       await save(live)
       return live.run
     },
@@ -456,8 +464,15 @@ async function recover(deps: EngineDeps, live: LiveRun): Promise<void> {
   for (const step of live.steps.values()) {
     if (step.status !== 'reserved' && step.status !== 'running') continue
     if (step.phase === 'commit') {
-      moveStep(live, step.id, 'interrupt')
-      interrupted.push(step.id)
+      const definition = live.registry.capabilities.get(step.capability)?.definition
+      const approval = step.approvalId === null ? null : await deps.stores.approvals.get(step.approvalId)
+      if (definition?.sideEffect === 'execute' && definition.honoursKeys && approval?.status === 'approved') {
+        performCommit(deps, live, step.id, approval.content)
+        requeued.push(step.id)
+      } else {
+        moveStep(live, step.id, 'interrupt')
+        interrupted.push(step.id)
+      }
       continue
     }
     // What was reserved is taken back without touching today's ledger, which was loaded with it: `release` does both.

@@ -8,7 +8,7 @@ import type { Proposal } from '../capabilities/define-capability.ts'
 import { failureOf } from '../failures/failures.ts'
 import type { RegisteredCapability } from '../registry/registry.ts'
 import { canonicalJson } from '../tracing/canonical-json.ts'
-import { callCapability, type CallResult } from './call-capability.ts'
+import { callCapability, performCall, type CallResult } from './call-capability.ts'
 import { finishRun, spawnAgent, waitForPeople } from './end-run.ts'
 import {
   addEvent,
@@ -339,6 +339,40 @@ function ask(
     { approvalId, capability: capability.name, risk: risk.level, contentHash, expiresAtMs },
     { stepId, status: 'pending' },
   )
+}
+
+/**
+ * Performs what was approved outside, once the decision and the intent are on the disk. Its outcome is a change of its own; when the
+ * process dies between them nobody knows whether it happened, which is what `interrupted` says.
+ */
+export function performCommit(
+  deps: EngineDeps,
+  live: LiveRun,
+  stepId: string,
+  content: Proposal<unknown>['content'],
+): void {
+  const step = stepOf(live, stepId)
+  const capability = live.registry.capabilities.get(step.capability)
+  const definition = capability?.definition
+  if (!capability || definition?.sideEffect !== 'execute') throw new Error(`${step.capability} performs nothing`)
+  const contentHash = hashContent(step.capability, content, deps.digest)
+  const idempotencyKey = deps.digest(canonicalJson([live.run.goalId ?? live.run.id, stepId, contentHash]))
+  live.draft.launch.push(() => {
+    const startedAt = deps.clock.monotonic()
+    void performCall(capability, content, step.prepared, idempotencyKey, {
+      clock: deps.clock,
+      stop: live.stop.signal,
+    }).then((result) => {
+      const current = stepOf(live, stepId)
+      if (live.broken || current.status !== 'running' || current.phase !== 'commit') return
+      const durationMs = deps.clock.monotonic() - startedAt
+      // Cut off on the way: nobody knows whether it arrived, so a person is asked.
+      if (result.kind === 'stopped') moveStep(live, stepId, 'interrupt')
+      else if (result.kind === 'failed') failStep(deps, live, stepId, result.failure, false, durationMs)
+      else if (result.kind === 'output') succeedStep(deps, live, stepId, result.output, durationMs)
+      continueRun(deps, live)
+    })
+  })
 }
 
 /** Keeps what was approved and ends the step, in the change that records the decision: there is no moment between them. */
