@@ -520,8 +520,10 @@ describe('importing again', () => {
 
   it('says when two rows are about the same thing', async () => {
     const report = await load(openStore(), 'accounts', 'ID,Name\n1,Nordfrost\n2,Polar\n1,Nordfrost AB\n')
-    expect(messages(report)).toEqual(['4 warning: This row is about the same thing as row 2. The later row counts.'])
-    expect(report).toMatchObject({ rows: 3, added: 2, updated: 1 })
+    expect(messages(report)).toEqual([
+      '4 warning: This row is about the same thing as row 2, which counts. It was left out.',
+    ])
+    expect(report).toMatchObject({ rows: 3, added: 2, updated: 0, unchanged: 1 })
   })
 })
 

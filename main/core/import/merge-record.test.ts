@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aContact, anAccount, fromFile } from './record-fixtures.ts'
+import { aContact, anAccount, fromFile } from './testing/record-fixtures.ts'
 import { mergeRecord } from './merge-record.ts'
 import type { RecordOf } from './record-types.ts'
 

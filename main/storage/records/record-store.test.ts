@@ -8,7 +8,7 @@ import {
   anOpportunity,
   aProduct,
   fromFile,
-} from '../../core/import/record-fixtures.ts'
+} from '../../core/import/testing/record-fixtures.ts'
 import type { DataSource, RecordOf } from '../../core/import/record-types.ts'
 import { records } from '../migrations/0002-records.ts'
 import { createRecordStore } from './record-store.ts'

@@ -1,5 +1,5 @@
-import type { Provenance } from '../../../shared/domain/records.ts'
-import type { RecordOf } from './record-types.ts'
+import type { Provenance } from '../../../../shared/domain/records.ts'
+import type { RecordOf } from '../record-types.ts'
 
 /** Whole records for tests: what a test does not name is unknown. */
 export const fromFile = (parts: Partial<Provenance> = {}): Provenance => ({
