@@ -228,7 +228,7 @@ describe('files', () => {
     expect(await store.counts()).toMatchObject({ accounts: 0 })
   })
 
-  it('give back every value whatever stands in it', async () => {
+  it('give back every value whatever stands in it', { timeout: 30_000 }, async () => {
     const cell = fc.string({
       unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r\n', 'ö', ' ', '=', "'"),
       maxLength: 12,
@@ -541,7 +541,7 @@ describe('a large file', () => {
   const rows = (n: number) => Array.from({ length: n }, (_, i) => `A-${i},Firm ${i},firm${i}.example`).join('\n')
   const file = `ID,Name,Website\n${rows(2000)}\n`
 
-  it('reports progress and adds up', async () => {
+  it('reports progress and adds up', { timeout: 30_000 }, async () => {
     const progress: { phase: string; rows: number }[] = []
     const report = await load(openStore(), 'accounts', file, { onProgress: (step) => progress.push(step) })
     expect(report).toMatchObject({ rows: 2000, added: 2000, rejected: 0 })
@@ -549,7 +549,7 @@ describe('a large file', () => {
     expect(progress.at(-1)).toEqual({ phase: 'writing', rows: 2000, total: 2000 })
   })
 
-  it('that is stopped half-way leaves nothing behind', async () => {
+  it('that is stopped half-way leaves nothing behind', { timeout: 30_000 }, async () => {
     const store = openStore()
     const controller = new AbortController()
     const stop = new Error('stopped')
@@ -564,7 +564,7 @@ describe('a large file', () => {
     expect(await allAccounts(store)).toEqual([])
   })
 
-  it('that the store refuses half-way leaves nothing behind', async () => {
+  it('that the store refuses half-way leaves nothing behind', { timeout: 30_000 }, async () => {
     const store = openStore()
     let calls = 0
     const failing: RecordStore = {

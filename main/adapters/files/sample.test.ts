@@ -49,7 +49,7 @@ describe('loading the sample', () => {
   let loaded: Awaited<ReturnType<typeof loadSample>>
   beforeAll(async () => {
     loaded = await loadSample(workspace)
-  })
+  }, 60_000)
   const messagesOf = (file: string) =>
     loaded.reports.find((report) => report.file === file)?.issues.map(({ row, message }) => `${row}: ${message}`)
 
@@ -158,7 +158,7 @@ describe('loading the sample', () => {
     expect(battery.map(({ text }) => text).join(' ')).toMatch(/five years.*three years|three years.*five years/s)
   })
 
-  it('a second time changes nothing', async () => {
+  it('a second time changes nothing', { timeout: 60_000 }, async () => {
     const again = await loadSample(workspace)
     expect(again.reports.map(({ added, updated }) => [added, updated])).toEqual(again.reports.map(() => [0, 0]))
     expect(await store.counts()).toMatchObject({ mock: 1672 })

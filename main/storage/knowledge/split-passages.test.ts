@@ -59,6 +59,6 @@ describe('splitPassages', () => {
   it('stays linear on a text without any break', () => {
     const started = performance.now()
     splitPassages(`${'a'.repeat(300_000)} ${'b '.repeat(100_000)}`)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(4000)
   })
 })
