@@ -24,7 +24,10 @@ const rules: Record<string, readonly string[]> = {
   ],
   'main/storage': ['main/storage', 'main/core', 'shared', 'node:', 'better-sqlite3'],
   'main/app': ['main/app', 'main/core', 'main/adapters', 'main/storage', 'shared', 'node:', 'better-sqlite3', 'assets'],
+  'main/shells': ['main/shells/page-files.ts', 'main/shells/problem-text.ts', 'shared', 'node:'],
   'main/shells/cli': [
+    'main/shells/page-files.ts',
+    'main/shells/problem-text.ts',
     'main/shells/cli',
     'main/shells/loopback',
     'main/shells/start',
@@ -35,7 +38,10 @@ const rules: Record<string, readonly string[]> = {
     'registry.yaml',
   ],
   'main/shells/loopback': [
+    'main/shells/page-files.ts',
+    'main/shells/problem-text.ts',
     'main/shells/loopback',
+    'main/shells/start',
     'main/shells/cli/data-folder.ts',
     'main/shells/cli/node-version.ts',
     'main/app',
@@ -45,6 +51,8 @@ const rules: Record<string, readonly string[]> = {
     'registry.yaml',
   ],
   'main/shells/start': [
+    'main/shells/page-files.ts',
+    'main/shells/problem-text.ts',
     'main/shells/start',
     'main/shells/loopback',
     'main/shells/cli/node-version.ts',
@@ -55,6 +63,8 @@ const rules: Record<string, readonly string[]> = {
     'registry.yaml',
   ],
   'main/shells/electron': [
+    'main/shells/page-files.ts',
+    'main/shells/problem-text.ts',
     'main/shells/electron',
     'main/shells/loopback/assets.ts',
     'main/app',

@@ -8,6 +8,9 @@ import type { Clock, Digest, Ids } from '../core/ports/clock.ts'
 import type { Knowledge } from '../core/ports/knowledge.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { Stores } from '../core/ports/stores.ts'
+import type { BackupFacts } from '../storage/backup.ts'
+import type { OutboxStore } from '../storage/runs/outbox-store.ts'
+import type { Retention } from '../storage/runs/retention.ts'
 import type { AskDeps } from './ask.ts'
 import type { AppPorts } from './ports.ts'
 import type { Publisher } from './publisher.ts'
@@ -29,6 +32,9 @@ export type AppContext = {
   clock: Clock
   ids: Ids
   digest: Digest
+  retention: Retention
+  keeping: { backUp(file: string): Promise<BackupFacts>; stageRestore(file: string): BackupFacts; size(): number }
+  outbox: OutboxStore
   sqliteVersion: string
   askDeps: AskDeps
   selectedProfile(): Promise<string>

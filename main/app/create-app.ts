@@ -5,9 +5,12 @@ import { createEngine } from '../core/orchestrator/engine.ts'
 import type { DurableChange, EngineDeps } from '../core/orchestrator/live-run.ts'
 import type { Run, StoredRun } from '../core/orchestrator/run-state.ts'
 import { createRoutingAuthority } from '../core/orchestrator/routing.ts'
+import { backUp, copyBeforeMigration, stageRestore, takeStagedRestore } from '../storage/backup.ts'
 import { openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrations } from '../storage/migrations.ts'
+import { createOutboxStore } from '../storage/runs/outbox-store.ts'
+import { createRetention } from '../storage/runs/retention.ts'
 import { createStores } from '../storage/stores.ts'
 import { createWriter } from '../storage/writer.ts'
 import { allCapabilities } from './capabilities.ts'
@@ -17,6 +20,8 @@ import { appHandlers } from './handlers/app.ts'
 import { approvalHandlers } from './handlers/approvals.ts'
 import { chatHandlers } from './handlers/chat.ts'
 import { goalHandlers } from './handlers/goals.ts'
+import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
+import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { traceHandlers } from './handlers/traces.ts'
 import { workspaceHandlers } from './handlers/workspace.ts'
@@ -36,8 +41,11 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  * is left open then. Runs that a crash cut off go on by themselves unless `autoResume` is false.
  */
 export async function createApp(ports: AppPorts): Promise<App & { context: AppContext }> {
+  const startedAt = new Date(ports.clock?.now() ?? Date.now()).toISOString()
+  takeStagedRestore(ports.dataDir, startedAt)
   const db = openDatabase(ports.dataDir, ports.shell === 'cli' ? 'command line' : 'app')
   try {
+    migrate(db, migrations, (from) => copyBeforeMigration(db, ports.dataDir, from, startedAt, migrations.length))
     return await wire(ports, db)
   } catch (thrown) {
     db.close()
@@ -46,7 +54,6 @@ export async function createApp(ports: AppPorts): Promise<App & { context: AppCo
 }
 
 async function wire(ports: AppPorts, db: Database): Promise<App & { context: AppContext }> {
-  migrate(db, migrations)
   const writer = createWriter(db)
   const stores = createStores(db, writer, sha256)
   const ids = ports.ids ?? systemIds
@@ -92,6 +99,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     onChange: announcer.follow,
   }
   const engine = createEngine(deps)
+  const retention = createRetention(db, writer, sha256)
   const context: AppContext = {
     ports,
     stores,
@@ -105,6 +113,13 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     clock,
     ids,
     digest: sha256,
+    retention,
+    outbox: createOutboxStore(db),
+    keeping: {
+      backUp: (file) => backUp(db, file, migrations.length),
+      stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
+      size: () => Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
+    },
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
     askDeps: { stores, engine, records, clock, ids, registry: registry.current, runbookTexts },
     async selectedProfile() {
@@ -123,6 +138,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...traceHandlers(context),
     ...goalHandlers(context),
     ...workspaceHandlers(context),
+    ...keepingHandlers(context),
+    ...outboxHandlers(context),
   }
 
   let closed = false
@@ -141,6 +158,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     expiryTimer.unref()
   }
   await watchExpiry()
+  await compactOldTraces(context)
   if (ports.autoResume !== false) await engine.resume(null)
 
   return {

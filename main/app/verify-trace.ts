@@ -6,7 +6,24 @@ import { followChain, GENESIS, isFault } from '../core/tracing/event-chain.ts'
 const PAGE = 1000
 
 /** Walks a trace's chain a page at a time and compares its end with the recorded head, which shows a missing tail. */
-export async function verifyTrace(traceId: string, traces: TraceStore, digest: Digest): Promise<ChainVerdict> {
+export async function verifyTrace(
+  traceId: string,
+  traces: TraceStore,
+  digest: Digest,
+  checkpointOf: (traceId: string) => { events: number; headHash: string } | null = () => null,
+): Promise<ChainVerdict> {
+  const compacted = checkpointOf(traceId)
+  if (compacted) {
+    const kept = await traces.head(traceId)
+    const same = kept?.seq === compacted.events && kept.hash === compacted.headHash
+    return {
+      traceId,
+      ok: same,
+      events: compacted.events,
+      firstBadSeq: null,
+      problem: same ? null : 'The checkpoint of this old trace does not fit it.',
+    }
+  }
   let state = { seq: 0, hash: GENESIS }
   const verdict = (problem: string | null, firstBadSeq: number | null): ChainVerdict => ({
     traceId,

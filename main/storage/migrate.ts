@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 export type Migration = { version: number; name: string; sql: string }
 
 /** The file says that it is ours: "CUGA" in ASCII. */
-const APPLICATION_ID = 0x43554741
+export const APPLICATION_ID = 0x43554741
 
 /**
  * Brings the schema up to date and returns the versions applied. A file of a newer app or of another program is refused and

@@ -5,6 +5,7 @@ import { dayBudgetSchema } from '../domain/budget.ts'
 import { conversationSchema, messageSchema } from '../domain/conversation.ts'
 import { goalSchema } from '../domain/goal.ts'
 import { importKindSchema, importReportSchema } from '../domain/import.ts'
+import { outboxEntrySchema } from '../domain/outbox.ts'
 import { profileSchema } from '../domain/profile.ts'
 import { runReportSchema } from '../domain/run.ts'
 import { workspaceSettingsSchema } from '../domain/settings.ts'
@@ -106,6 +107,27 @@ export const contract = {
   ),
   'sample.load': call(nothing, z.object({ accounts: z.int(), contacts: z.int(), opportunities: z.int() })),
   'sample.remove': call(nothing, z.object({ removed: z.int() })),
+
+  /** Copies everything into a new file while the app runs; the copy is read back before it counts. */
+  'backup.create': call(
+    z.strictObject({ file: z.string().min(1).max(2000).nullable() }),
+    z.object({ file: z.string(), runs: z.int(), accounts: z.int() }),
+  ),
+  /** Checks a backup and lays it ready; the next start takes it and keeps what it replaces. */
+  'backup.restore': call(
+    z.strictObject({ file: z.string().min(1).max(2000) }),
+    z.object({ runs: z.int(), accounts: z.int(), atNextStart: z.literal(true) }),
+  ),
+  'backup.list': call(
+    nothing,
+    z.array(z.object({ file: z.string(), name: z.string(), bytes: z.int(), madeAtMs: z.int() })),
+  ),
+  'storage.info': call(nothing, z.object({ bytes: z.int(), retentionDays: z.int() })),
+  'storage.retention': call(z.strictObject({ days: z.int().min(7).max(3650) }), z.object({ compacted: z.int() })),
+
+  'outbox.list': call(nothing, z.array(outboxEntrySchema)),
+  /** The file a rep sends or books with their own program. */
+  'outbox.file': call(byId, z.object({ fileName: z.string(), mediaType: z.string(), contentBase64: z.string() })),
 
   'settings.get': call(nothing, workspaceSettingsSchema),
   'settings.set': call(workspaceSettingsSchema, workspaceSettingsSchema),

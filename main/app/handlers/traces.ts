@@ -10,7 +10,17 @@ export const traceHandlers = (context: AppContext) => {
     async 'trace.verify'({ traceId }) {
       const verdicts = []
       for (const id of traceId === null ? await traces.ids() : [traceId])
-        verdicts.push(await verifyTrace(id, traces, context.digest))
+        verdicts.push(await verifyTrace(id, traces, context.digest, context.retention.checkpoint))
+      const badCheckpoint = traceId === null ? context.retention.verifyCheckpoints() : null
+      if (badCheckpoint !== null) {
+        verdicts.push({
+          traceId: 'checkpoints',
+          ok: false,
+          events: 0,
+          firstBadSeq: badCheckpoint,
+          problem: `Checkpoint ${badCheckpoint} of the compacted traces was changed or is missing.`,
+        })
+      }
       return verdicts
     },
   } satisfies Partial<Handlers>
