@@ -20,7 +20,10 @@ type Job = { work: () => unknown; resolve: (value: never) => void; reject: (reas
 
 const IDLE_MS = 1000
 
-export function createWriter(db: Database): Writer {
+/** Seams for tests that end the process right before or right after a commit. */
+export type WriterHooks = { beforeCommit?(n: number): void; afterCommit?(n: number): void }
+
+export function createWriter(db: Database, hooks: WriterHooks = {}): Writer {
   let queue: Job[] = []
   let scheduled: Promise<void> | null = null
   let closed = false
@@ -51,8 +54,10 @@ export function createWriter(db: Database): Writer {
           settle.push(() => job.reject(toStorageError(thrown)))
         }
       }
+      hooks.beforeCommit?.(commits + 1)
       commit.run()
       commits += 1
+      hooks.afterCommit?.(commits)
       checkpointWhenIdle()
     } catch (thrown) {
       if (db.inTransaction) rollback.run()
