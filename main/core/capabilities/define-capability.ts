@@ -9,6 +9,15 @@ import type { Digest } from '../ports/clock.ts'
 import type { Knowledge } from '../ports/knowledge.ts'
 import type { Records } from '../ports/records.ts'
 
+/** An earlier approval as later checks need it. `kind` and `fields` are those of its content; missing `kind` counts as a message. */
+export type ApprovedMessage = {
+  atMs: number
+  subject: string | null
+  hash: string
+  kind?: ProposalContent['kind']
+  fields?: ProposalContent['fields']
+}
+
 /** What a capability may look at. It gets the time as a value and no clock, no network, no random. */
 export type CapabilityContext = {
   /** ISO instant (UTC) that counts as now. */
@@ -26,11 +35,8 @@ export type CapabilityContext = {
       filter: { traceId?: string; goalId?: string; text?: string; fromMs?: number; toMs?: number },
       limit: number,
     ): Promise<TraceEvent[]>
-    /** Messages already approved to this address or person since `sinceMs`, for caps and duplicates. */
-    approvedMessages(
-      recipient: string,
-      sinceMs: number,
-    ): Promise<{ atMs: number; subject: string | null; hash: string }[]>
+    /** What was approved for this address or person since `sinceMs`, for caps and duplicates: mails and, by `kind`, planned meetings. */
+    approvedMessages(recipient: string, sinceMs: number): Promise<ApprovedMessage[]>
   }
   digest: Digest
   signal: AbortSignal
@@ -43,6 +49,8 @@ export type Refusal = {
   message: string
   remedy: string
   question?: string
+  /** How long the other side asks to be left alone. */
+  retryAfterMs?: number
   options?: string[]
 }
 export type Outcome<T> = { ok: true; value: T } | Refusal

@@ -1,8 +1,10 @@
 import type { Approval, ApprovalStatus } from '../../../shared/domain/approval.ts'
 import type { Conversation, Message } from '../../../shared/domain/conversation.ts'
 import type { Goal } from '../../../shared/domain/goal.ts'
+import type { StandingRule } from '../../../shared/domain/standing-rule.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
 import type { TraceEvent, TraceSummary } from '../../../shared/domain/trace.ts'
+import type { ApprovedMessage } from '../capabilities/define-capability.ts'
 import type { NewEvent, RunChange, StoredRun } from '../orchestrator/run-state.ts'
 
 /** Runs and all that belongs to them. */
@@ -34,10 +36,7 @@ export type ApprovalStore = {
   ofRun(runId: string): Promise<Approval[]>
   /** Pending ones whose time is up at `nowMs`, and when the next one will be. */
   due(nowMs: number): Promise<{ expired: Approval[]; nextAtMs: number | null }>
-  approvedMessages(
-    recipient: string,
-    sinceMs: number,
-  ): Promise<{ atMs: number; subject: string | null; hash: string }[]>
+  approvedMessages(recipient: string, sinceMs: number): Promise<ApprovedMessage[]>
 }
 
 export type TraceStore = {
@@ -73,7 +72,18 @@ export type SettingsStore = {
   set(key: string, value: string): Promise<void>
 }
 
+export type RuleStore = {
+  /** Newest first, ended and revoked ones too. */
+  list(): Promise<StandingRule[]>
+  /** Rules in force now. Answers at once: it is asked in the middle of a run's move. */
+  inForce(capability: string, nowMs: number): StandingRule[]
+  add(rule: StandingRule): Promise<void>
+  /** False when there was none in force. */
+  revoke(id: string, atMs: number): Promise<boolean>
+}
+
 export type Stores = {
+  rules: RuleStore
   runs: RunStore
   approvals: ApprovalStore
   traces: TraceStore

@@ -45,6 +45,8 @@ export function createApprovalStore(db: Database): ApprovalStore {
           atMs: approval.decidedAtMs ?? 0,
           subject: approval.content.subject,
           hash: approval.hash,
+          kind: approval.content.kind,
+          fields: approval.content.fields,
         })),
   }
 }
