@@ -107,17 +107,34 @@ function unclear(request: PlanRequest, understanding: Understanding, chosen: Cho
   )
 }
 
-/** Everything asked for is closed to this profile or was ruled out by the rep. */
+/** Everything asked for is closed to this profile, switched off, or was ruled out by the rep. */
 function refused(request: PlanRequest, understanding: Understanding, chosen: Chosen, built: Built): PlannedRequest {
+  const titles = chosen.parts.map((part) => part.match.runbook.title.toLowerCase()).join(', ')
+  const off = built.refused.filter((name) => !request.registry.capabilities.has(name))
   const able = [...request.registry.profiles.values()].filter((profile) =>
     built.refused.every((name) => profile.capabilities.includes(name)),
   )
-  const titles = chosen.parts.map((part) => part.match.runbook.title.toLowerCase()).join(', ')
   const answer =
     built.refused.length === 0
       ? 'You asked me not to do that, so there is nothing left to do.'
-      : `The profile ${request.profile.title} may not do this (${titles}). ${able.length === 0 ? 'No profile may.' : `It can be done with the profile ${able.map((profile) => profile.title).join(' or ')}.`}`
+      : off.length > 0
+        ? `That (${titles}) is switched off in the registry: ${wordsOf(off)}. Nothing was done.`
+        : `The profile ${request.profile.title} may not do that (${titles}). ${able.length === 0 ? 'No profile may.' : `It can be done with the profile ${able.map((profile) => profile.title).join(' or ')}.`}`
   return direct(request, understanding, chosen, answer)
+}
+
+const wordsOf = (names: readonly string[]): string => names.map((name) => name.replaceAll('_', ' ')).join(', ')
+
+/** What the plan leaves out of what was asked, and why. */
+function leftOutOf(request: PlanRequest, built: Built): string[] {
+  const off = built.refused.filter((name) => !request.registry.capabilities.has(name))
+  const closed = built.refused.filter((name) => !off.includes(name))
+  return [
+    ...(off.length > 0 ? [`Left out, because it is switched off: ${wordsOf(off)}.`] : []),
+    ...(closed.length > 0
+      ? [`Left out, because the profile ${request.profile.title} may not use it: ${wordsOf(closed)}.`]
+      : []),
+  ]
 }
 
 function planned(request: PlanRequest, understanding: Understanding, chosen: Chosen, built: Built): PlannedRequest {
@@ -126,12 +143,7 @@ function planned(request: PlanRequest, understanding: Understanding, chosen: Cho
     [...chosen.best.values(), ...chosen.parts.map((part) => part.match)].map((match) => match.runbook.id),
   ).size
   const assessment = assess({ acts, steps: built.steps, objects: built.hits.length, later }, request.forceKind)
-  const leftOut =
-    built.refused.length === 0
-      ? []
-      : [
-          `Left out, because the profile ${request.profile.title} may not use it: ${built.refused.map((name) => name.replaceAll('_', ' ')).join(', ')}.`,
-        ]
+  const leftOut = leftOutOf(request, built)
   const only: Part | undefined = chosen.parts.length === 1 ? chosen.parts[0] : undefined
   return {
     kind: 'plan',

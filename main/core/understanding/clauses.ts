@@ -172,7 +172,8 @@ function readClause(
     names.some((name) => name.from === from),
   )
   // A question orders nothing: "who should I email at Kaltwerk?"
-  const verbs = mood === 'question' ? [] : own.flatMap((cue) => verbAt(tokens, cues, cue.from, from) ?? [])
+  const negated = isNegated(tokens, own, from, to)
+  const verbs = mood === 'question' && !negated ? [] : own.flatMap((cue) => verbAt(tokens, cues, cue.from, from) ?? [])
   const concepts = own.map((cue) => cue.concept)
   // A bare noun phrase ("intro mail to Dana about ColdTrack") is an order for that thing.
   if (mood !== 'question' && verbs.length === 0) {
@@ -188,7 +189,7 @@ function readClause(
     from,
     to,
     mood,
-    negated: isNegated(tokens, own, from, to),
+    negated,
     concepts,
     verbs,
     condition: word === 'if' || word === 'unless',
@@ -207,7 +208,10 @@ function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean, 
     words.find((word) => !/^(?:and|then|also|so|hey|hi|hello|ok|okay|please|now|but|plus|well|if)$/.test(word)) ?? ''
   if (
     asks.has(opening) &&
-    !(opening === 'do' && /^(?:and |then |please )*do (?:a|an|the|not|it|this|that|my)\b/.test(text))
+    !(
+      opening === 'do' &&
+      /^(?:and |then |please |but |so |also |just |now )*do (?:a|an|the|not|it|this|that|my)\b/.test(text)
+    )
   )
     return 'question'
   if (/^(?:what's|who's|how's|where's|when's|any|anything|anyone|shall)$/.test(opening)) return 'question'

@@ -13,6 +13,8 @@ export type Span = {
   variants: { from: number; to: number; weak: boolean }[]
   /** Parts of the stretch, for when the whole names nothing. */
   shorter: { from: number; to: number; weak: boolean }[]
+  /** Tokens of the stretch that are commands or terms and hardly part of the name. */
+  terms: ReadonlySet<number>
   /** Only plain words stand here: taken for a name only when a record is called exactly so. */
   weak: boolean
   /** How alike a record must be called when only plain words stand here. */
@@ -35,7 +37,7 @@ export function findSpans(tokens: readonly Token[], reading: CueReading): Span[]
     }
     let to = at + 1
     while (to < tokens.length && joins(tokens, reading, to)) to += 1
-    while (to > at + 1 && reading.kinds[to - 1] !== 'name') to -= 1
+    while (to > at + 1 && reading.kinds[to - 1] !== 'name' && !endsName(tokens, reading, to - 1)) to -= 1
     spans.push(spanOf(tokens, reading, at, to))
     at = to
   }
@@ -66,12 +68,30 @@ function findWeakSpans(tokens: readonly Token[], reading: CueReading, spans: rea
         expected: false,
         variants: variants.slice(1, 8),
         shorter: [],
+        terms: new Set(),
         weak: true,
         least: hasSlip(reading, from, to) ? 0.8 : 0.9,
       })
     from = to
   }
   return weak.slice(0, 6)
+}
+
+/** Words that firms end their names with, in small letters as well. */
+const firmWords = new Set(
+  'group holding holdings partners services systems solutions trading industries international global company corporation enterprises brothers sons foods works lines'.split(
+    ' ',
+  ),
+)
+
+/** Whether a word of the language, right after a name, is part of it: "Alpine Trading", "alpine trading". */
+function endsName(tokens: readonly Token[], reading: CueReading, at: number): boolean {
+  const token = tokens[at]
+  if (!token || reading.kinds[at] !== 'soft' || token.gap !== '') return false
+  const inName = token.capital && tokens[at - 1]?.capital === true
+  const cue = reading.cues.find((one) => one.from <= at && at < one.to)
+  if (cue && !(inName && cue.action)) return false
+  return inName || firmWords.has(token.word) || isCommonNoun(token.word)
 }
 
 /** Whether the token still belongs to the name on its left. */
@@ -83,7 +103,7 @@ function joins(tokens: readonly Token[], reading: CueReading, at: number): boole
   if (token.quoted) return token.gap === '' || token.gap === '&' || token.gap === '-'
   if (!/^(?:|&|\+|-|–|\/|\.)$/.test(token.gap)) return false
   if (token.gap === '.' && before.text.length > 3) return false
-  if (reading.kinds[at] === 'name') return true
+  if (reading.kinds[at] === 'name' || endsName(tokens, reading, at)) return true
   const next = tokens[at + 1]
   return (
     reading.kinds[at] === 'soft' &&
@@ -146,6 +166,9 @@ function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to:
     expected: around.expected && (isWrittenAsName || !usesCapitals),
     variants: variants.slice(0, AT_MOST_VARIANTS),
     shorter: shorter.slice(0, AT_MOST_VARIANTS),
+    terms: new Set(
+      reading.cues.flatMap((cue) => Array.from({ length: cue.to - cue.from }, (_, index) => cue.from + index)),
+    ),
     weak: false,
     least: 0,
   }

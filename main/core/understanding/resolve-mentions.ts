@@ -54,32 +54,69 @@ export async function resolveSpans(
   let passed = 0
   for (const span of spans) {
     const found = await resolveSpan(tokens, text, span, look)
-    if (!found || found.from < passed || (span.weak && strength(found) < span.least)) continue
-    // What a shorter reading leaves over may be another name: "Dana Ruiz Nordfrost".
-    const left = { ...span, to: found.from, variants: [], shorter: [], expected: false }
-    const right = { ...span, from: found.to, variants: [], shorter: [], expected: false }
-    for (const part of [left, right]) {
-      const other = part.from < part.to ? await resolveSpan(tokens, text, part, look) : null
-      if (other && strength(other) >= POSSIBLE) mentions.push(other)
-    }
-    mentions.push(found)
-    passed = Math.max(found.to, span.to)
+    const [first] = found
+    if (!first || first.from < passed) continue
+    mentions.push(...found)
+    passed = Math.max(span.to, ...found.map((one) => one.to))
   }
   return mentions.toSorted((a, b) => a.from - b.from)
 }
 
 type Look = (written: string, kind: RecordKind) => Promise<EntityHit[]>
+type Stretch = { from: number; to: number; weak: boolean }
 
-async function resolveSpan(tokens: readonly Token[], text: string, span: Span, look: Look): Promise<Mention | null> {
-  let best: Mention | null = null
-  for (const variant of [{ from: span.from, to: span.to, weak: span.weak }, ...span.variants, ...span.shorter]) {
-    if (best && strength(best) >= ENOUGH && span.shorter.includes(variant)) break
-    const written = writtenAs(tokens, text, variant.from, variant.to)
-    const mention = await judge(written, { ...span, ...variant }, look)
-    if (variant.weak && strength(mention) < (span.weak ? span.least : CERTAIN)) continue
-    if (!best || isBetter(mention, best)) best = mention
+/** The mentions of one span: one as a rule, two where names stand side by side ("Dana Ruiz Nordfrost"), none for plain words. */
+async function resolveSpan(tokens: readonly Token[], text: string, span: Span, look: Look): Promise<Mention[]> {
+  const least = span.weak ? span.least : CERTAIN
+  const bestOf = async (stretches: readonly Stretch[]): Promise<Mention | null> => {
+    let best: Mention | null = null
+    for (const stretch of stretches) {
+      const mention = await judge(writtenAs(tokens, text, stretch.from, stretch.to), { ...span, ...stretch }, look)
+      if (stretch.weak && strength(mention) < least) continue
+      if (!best || isBetter(mention, best)) best = mention
+    }
+    return best
   }
-  return best
+  const whole = await bestOf([{ from: span.from, to: span.to, weak: span.weak }, ...span.variants])
+  if ((whole && strength(whole) >= ENOUGH) || span.shorter.length === 0) return whole ? [whole] : []
+  const part = await bestOf(span.shorter)
+  if (!part || (whole && strength(whole) >= strength(part))) return whole ? [whole] : []
+  const rest: Mention[] = []
+  let strange = false
+  let left = 0
+  for (const [from, to] of [
+    [span.from, part.from],
+    [part.to, span.to],
+  ] as const) {
+    const other = from < to ? await bestOf([{ from, to, weak: false }]) : null
+    if (other && strength(other) >= POSSIBLE) rest.push({ ...other, expected: false })
+    else {
+      const words = tokens.slice(from, to).filter((_, index) => !span.terms.has(from + index))
+      left += words.length
+      strange ||= words.some((token) => token.capital || token.quoted)
+    }
+  }
+  // Part of a longer name is another name: "Alpine Trading" is not Alpine Dairy.
+  if (strange || (left > 0 && strength(part) < CERTAIN)) {
+    const close = [...part.candidates, ...(whole?.nearest ?? [])]
+    const nearest = close.filter((hit, index) => close.findIndex((other) => other.id === hit.id) === index).slice(0, 3)
+    const unknown = whole ?? part
+    const written = writtenAs(tokens, text, span.from, span.to)
+    return [
+      {
+        ...unknown,
+        from: span.from,
+        to: span.to,
+        text: written,
+        taken: null,
+        assumed: false,
+        candidates: [],
+        byKind: new Map(),
+        nearest,
+      },
+    ]
+  }
+  return [{ ...part, assumed: part.taken !== null && (part.assumed || left > 0) }, ...rest]
 }
 
 /** More alike; as alike and longer. */
@@ -141,13 +178,16 @@ export function choose(hits: readonly EntityHit[]): {
   return { taken: null, assumed: false, candidates: hits.filter((hit) => first.similarity - hit.similarity <= within) }
 }
 
+/** A slip or two in a long name; two in a short one make another name of it. */
+const slipsAllowed = (length: number): number => (length < 10 ? Math.min(1, editsAllowed(length)) : 2)
+
 /** Raises a hit's similarity when what was written is a part of its name, word for word. */
 function liken(written: string, hit: EntityHit): EntityHit {
   const words = wordsIn(written)
   const name = wordsIn(hit.name)
   if (words.every((word) => word.length < 3)) return hit
   const exact = words.every((word) => name.includes(word))
-  const slips = exact || words.every((word) => name.some((one) => editDistance(word, one) <= editsAllowed(word.length)))
+  const slips = exact || words.every((word) => name.some((one) => editDistance(word, one) <= slipsAllowed(word.length)))
   const floor = exact ? PART_OF_NAME : slips ? PART_WITH_SLIP : 0
   return hit.similarity >= floor ? hit : { ...hit, similarity: floor }
 }
