@@ -55,6 +55,7 @@ export async function createSubject({ dir, variant, tools, approvalAfter }: Subj
     random: Math.random,
     ledger: createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) }),
     routing: createRoutingAuthority(),
+    breakers: new Map(),
     registry: { current: () => registry, byHash: async () => registry },
     contextFor: async (run) =>
       ({ asOf: new Date(run.asOfMs).toISOString(), settings: defaultSettings, digest: sha256 }) as unknown as Omit<

@@ -94,6 +94,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     random: Math.random,
     ledger,
     routing: createRoutingAuthority(),
+    breakers: new Map(),
     registry,
     contextFor,
     onChange: announcer.follow,

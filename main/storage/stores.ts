@@ -4,6 +4,7 @@ import type { Stores } from '../core/ports/stores.ts'
 import { createApprovalStore } from './runs/approval-store.ts'
 import { createConversationStore } from './runs/conversation-store.ts'
 import { createGoalStore } from './runs/goal-store.ts'
+import { createRuleStore } from './runs/rule-store.ts'
 import { createRunStore } from './runs/run-store.ts'
 import { createTraceStore } from './runs/trace-store.ts'
 import { createSettingsStore } from './settings-store.ts'
@@ -12,6 +13,7 @@ import type { Writer } from './writer.ts'
 /** Every store of run state over one database and its one writer. */
 export function createStores(db: Database, writer: Writer, digest: Digest): Stores {
   return {
+    rules: createRuleStore(db, writer),
     runs: createRunStore(db, writer, digest),
     approvals: createApprovalStore(db),
     traces: createTraceStore(db),

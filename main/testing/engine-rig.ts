@@ -117,6 +117,7 @@ export async function createRig(
     random: () => 0.5,
     ledger: createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) }),
     routing: createRoutingAuthority(),
+    breakers: new Map(),
     registry: { current: () => registry, byHash: async (hash) => (hash === registry.hash ? registry : null) },
     contextFor: async (run) =>
       ({

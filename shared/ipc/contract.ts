@@ -8,6 +8,7 @@ import { importKindSchema, importReportSchema } from '../domain/import.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { profileSchema } from '../domain/profile.ts'
 import { runReportSchema } from '../domain/run.ts'
+import { standingRuleSchema } from '../domain/standing-rule.ts'
 import { workspaceSettingsSchema } from '../domain/settings.ts'
 import { chainVerdictSchema, traceEventSchema, traceSummarySchema } from '../domain/trace.ts'
 import type { AppEvent } from './events.ts'
@@ -71,6 +72,21 @@ export const contract = {
     z.strictObject({ id: z.string(), contentHash: z.string(), decision: decisionSchema }),
     z.object({ approval: approvalSchema, run: runReportSchema }),
   ),
+
+  /** Approves several that were looked at, each still bound to its hash. A high risk is never decided in a batch. */
+  'approval.approve-many': call(
+    z.strictObject({
+      items: z
+        .array(z.strictObject({ id: z.string(), contentHash: z.string() }))
+        .min(1)
+        .max(100),
+    }),
+    z.array(z.object({ id: z.string(), approved: z.boolean(), problem: z.string().nullable() })),
+  ),
+  'rule.list': call(nothing, z.array(standingRuleSchema)),
+  /** From an approval that was given: the same capability for the same target need not be asked until the day given. */
+  'rule.add': call(z.strictObject({ approvalId: z.string(), days: z.int().min(1).max(90) }), standingRuleSchema),
+  'rule.revoke': call(byId, z.object({ revoked: z.literal(true) })),
 
   'budget.today': call(nothing, dayBudgetSchema),
   'profile.list': call(nothing, z.object({ profiles: z.array(profileSchema), selected: z.string() })),

@@ -1,5 +1,6 @@
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, toProblem } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
+import { targetOf } from '../../core/approvals/standing-rules.ts'
 import { reportOf, type AppContext } from '../context.ts'
 
 const LIMIT = 500
@@ -24,6 +25,59 @@ export const approvalHandlers = (context: AppContext) => {
       if (!stored)
         throw new AppError('run.not-found', 'The run of this approval is gone.', { remedy: 'Look under Traces.' })
       return { approval, run: await reportOf(context, stored) }
+    },
+    async 'approval.approve-many'({ items }) {
+      const results = []
+      for (const { id, contentHash } of items) {
+        const approval = await stores.approvals.get(id)
+        try {
+          if (approval?.status === 'pending' && approval.risk === 'high') {
+            throw new AppError('approval.blocked', 'It is of high risk: decide it by itself.', { remedy: 'Open it.' })
+          }
+          await engine.decide({ id, contentHash, decision: { kind: 'approve' }, by: 'rep' })
+          results.push({ id, approved: true, problem: null })
+        } catch (thrown) {
+          results.push({ id, approved: false, problem: toProblem(thrown).message })
+        }
+      }
+      return results
+    },
+    'rule.list': () => stores.rules.list(),
+    async 'rule.add'({ approvalId, days }) {
+      const approval = await find(approvalId)
+      const target = targetOf(approval.content)
+      if (approval.status !== 'approved' || target === null) {
+        throw new AppError(
+          'approval.blocked',
+          'A rule can only follow an approval that was given, for one exact target.',
+          { remedy: 'Approve something of this kind first.' },
+        )
+      }
+      const sideEffect = context.registry.current().capabilities.get(approval.capability)?.sideEffect
+      if (sideEffect !== 'propose') {
+        throw new AppError('approval.blocked', 'What changes something outside is always asked.', {
+          remedy: 'Decide it each time.',
+        })
+      }
+      const now = context.clock.now()
+      const rule = {
+        id: context.ids.next(),
+        capability: approval.capability,
+        target,
+        title: `${approval.action} without asking, for ${approval.content.recipient?.name ?? target}`,
+        approvalId,
+        createdAtMs: now,
+        endsAtMs: now + days * 86_400_000,
+        revokedAtMs: null,
+      }
+      await stores.rules.add(rule)
+      return rule
+    },
+    async 'rule.revoke'({ id }) {
+      if (!(await stores.rules.revoke(id, context.clock.now()))) {
+        throw new AppError('record.not-found', 'There is no such rule in force.', { remedy: 'Reload the list.' })
+      }
+      return { revoked: true as const }
     },
   } satisfies Partial<Handlers>
 }

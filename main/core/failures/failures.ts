@@ -152,6 +152,5 @@ export function failureFrom(thrown: unknown): Failure {
         return failureOf('agent_logic', thrown.message, thrown.remedy)
     }
   }
-    return failureOf('resource_memory')
   return failureOf('agent_logic')
 }

@@ -7,7 +7,7 @@ import type { RegisteredCapability } from '../registry/registry.ts'
 export type CallResult =
   | { kind: 'output'; output: unknown }
   | { kind: 'proposal'; proposal: Proposal<unknown> }
-  | { kind: 'failed'; failure: Failure; question: string | null; options: string[] }
+  | { kind: 'failed'; failure: Failure; question: string | null; options: string[]; retryAfterMs: number | null }
   | { kind: 'stopped' }
 
 /**
@@ -91,11 +91,17 @@ export async function performCall(
   }
 }
 
-const failed = (failure: Failure, question: string | null = null, options: string[] = []): CallResult => ({
+const failed = (
+  failure: Failure,
+  question: string | null = null,
+  options: string[] = [],
+  retryAfterMs: number | null = null,
+): CallResult => ({
   kind: 'failed',
   failure,
   question,
   options,
+  retryAfterMs,
 })
 
 async function call(
@@ -125,6 +131,7 @@ function refused(outcome: Extract<Outcome<unknown>, { ok: false }>): CallResult 
     failureOf(outcome.mode, outcome.message, outcome.remedy),
     outcome.question ?? null,
     outcome.options ?? [],
+    outcome.retryAfterMs ?? null,
   )
 }
 

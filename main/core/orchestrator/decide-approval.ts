@@ -4,7 +4,7 @@ import { hashContent } from '../approvals/content-hash.ts'
 import { wordDiff } from '../approvals/word-diff.ts'
 import { becomeActive } from './end-run.ts'
 import { addEvent, moveStep, stepOf, type EngineDeps, type LiveRun } from './live-run.ts'
-import { commitProposal, performCommit, tally } from './run-loop.ts'
+import { commitProposal, performCommit, startEvent, tally } from './run-loop.ts'
 
 export type DecisionRequest = { id: string; contentHash: string; decision: Decision; by: string }
 
@@ -47,7 +47,8 @@ export async function applyDecision(
   }
   const { decision } = request
   const step = stepOf(live, approval.stepId)
-  const definition = live.registry.capabilities.get(step.capability)?.definition
+  const capability = live.registry.capabilities.get(step.capability)
+  const definition = capability?.definition
   const stillOpen = () => {
     if (!live.open.has(request.id))
       throw new AppError('approval.already-decided', 'This was decided meanwhile; the first decision counts.', {
@@ -94,7 +95,7 @@ export async function applyDecision(
     moveStep(live, step.id, 'prepare-again', { note: decision.note, prepared: null, approvalId: null, phase: null })
     return result
   }
-  if (!definition || definition.sideEffect === 'read-only')
+  if (!capability || !definition || definition.sideEffect === 'read-only')
     throw new AppError('approval.blocked', 'What this would do is switched off now.', {
       remedy: 'Switch it on in the registry, then decide.',
     })
@@ -123,20 +124,7 @@ export async function applyDecision(
     edits: decision.kind === 'edit' ? wordDiff(textOf(approval.content), textOf(content)) : null,
   })
   moveStep(live, step.id, 'commit', { phase: 'commit' })
-  addEvent(
-    deps,
-    live,
-    'tool_call_start',
-    {
-      capability: step.capability,
-      domain: step.domain,
-      agent: step.agent,
-      sideEffect: definition.sideEffect,
-      phase: 'commit',
-      attempt: step.attempts,
-    },
-    { stepId: step.id, status: 'pending' },
-  )
+  startEvent(deps, live, capability, step.id)
   if (definition.sideEffect === 'execute') performCommit(deps, live, step.id, content)
   else commitProposal(deps, live, step.id, content, step.prepared, approval.id, 0)
   return result

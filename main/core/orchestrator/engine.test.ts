@@ -539,3 +539,91 @@ describe('many at once', () => {
     expect(await verifyTrace(requests[500]?.traceId ?? '', rig.stores.traces, sha256)).toMatchObject({ ok: true })
   })
 })
+
+describe('a standing rule', () => {
+  const rule = {
+    id: 'rule-1',
+    capability: 'draft_outbound_message',
+    target: 'dana@buyer.example',
+    title: 'Follow-ups to Dana',
+    approvalId: 'a',
+    createdAtMs: 0,
+    endsAtMs: Date.parse('2026-12-24T00:00:00Z'),
+    revokedAtMs: null as number | null,
+  }
+  const outcome = async (
+    effects: Partial<Parameters<typeof toyDraft>[0]> & { firstContact?: boolean },
+    change: Partial<typeof rule> = {},
+    to = 'dana',
+  ) => {
+    const rig = await createRig([
+      toyDraft({
+        effects: {
+          outsidePerson: true,
+          firstContact: effects.firstContact ?? false,
+          leavesComputer: false,
+          reversible: true,
+          destination: 'the outbox',
+        },
+      }),
+    ])
+    await rig.stores.rules.add({ ...rule, ...change })
+    const request = rig.request([
+      { id: 's1', capability: 'draft_outbound_message', input: { to, text: 'Hello again' } },
+    ])
+    await rig.engine.create(request)
+    const { run } = await rig.engine.whenIdle(request.id)
+    const [approval] = await rig.stores.approvals.ofRun(request.id)
+    return [run.status, approval?.status, approval?.decidedBy]
+  }
+  it('decides in advance for exactly its capability and target, and the record says so', async () => {
+    expect(await outcome({})).toEqual(['completed', 'approved', 'rule rule-1'])
+  })
+  it('never covers a first contact, another target, or a time after its end or its revocation', async () => {
+    expect(await outcome({ firstContact: true })).toEqual(['waiting', 'pending', null])
+    expect(await outcome({}, {}, 'someone')).toEqual(['waiting', 'pending', null])
+    expect(await outcome({}, { endsAtMs: Date.parse('2026-11-24T08:00:00Z') })).toEqual(['waiting', 'pending', null])
+    expect(await outcome({}, { revokedAtMs: 1 })).toEqual(['waiting', 'pending', null])
+    expect(await outcome({}, { capability: 'schedule_touchpoint' })).toEqual(['waiting', 'pending', null])
+  })
+})
+
+describe('a service that fails again and again', () => {
+  it('is left alone after five failures, and tried again after a minute', async () => {
+    let calls = 0
+    let up = false
+    const flaky = toyRead('qualify_opportunity', 'qualification', 100, async () => {
+      calls += 1
+      return up ? { ok: true, value: {} } : { ok: false, mode: 'resource_api', message: 'Down.', remedy: 'Wait.' }
+    })
+    const rig = await createRig([flaky])
+    const once = async () => {
+      const request = rig.request([{ id: 's1', capability: 'qualify_opportunity' }])
+      await rig.engine.create(request)
+      for (let i = 0; i < 5; i += 1) await rig.clock.pass(1000)
+      return (await rig.engine.whenIdle(request.id)).steps[0]?.failure?.mode ?? 'ok'
+    }
+    expect([await once(), await once(), calls]).toEqual(['resource_api', 'resource_circuit', 5])
+    expect([await once(), calls]).toEqual(['resource_circuit', 5])
+    up = true
+    await rig.clock.pass(60_000)
+    expect([await once(), calls]).toEqual(['ok', 6])
+  })
+  it('waits as long as the other side asks', async () => {
+    let calls = 0
+    const limited = toyRead('qualify_opportunity', 'qualification', 100, async () => {
+      calls += 1
+      return calls > 1
+        ? { ok: true, value: {} }
+        : { ok: false, mode: 'policy_rate_limit', message: 'Slow down.', remedy: 'Wait.', retryAfterMs: 3000 }
+    })
+    const rig = await createRig([limited])
+    const request = rig.request([{ id: 's1', capability: 'qualify_opportunity' }])
+    await rig.engine.create(request)
+    await rig.clock.pass(0)
+    await rig.clock.pass(2999)
+    expect(calls).toBe(1)
+    await rig.clock.pass(1)
+    expect([(await rig.engine.whenIdle(request.id)).run.status, calls]).toEqual(['completed', 2])
+  })
+})

@@ -5,6 +5,7 @@ import type { Plan } from '../../../shared/domain/plan.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
 import type { EventDetails } from '../../../shared/domain/trace-details.ts'
 import type { EventName, TraceEvent } from '../../../shared/domain/trace.ts'
+import type { Breaker } from '../failures/circuit-breaker.ts'
 import type { DayLedger } from '../budget/ledger.ts'
 import type { CapabilityContext } from '../capabilities/define-capability.ts'
 import type { Clock, Digest, Ids } from '../ports/clock.ts'
@@ -15,7 +16,7 @@ import type { NewEvent, OutboxEntry, Run, RunChange, Step } from './run-state.ts
 import { advance, type StepMove } from './step.ts'
 
 export type EngineDeps = {
-  stores: Pick<Stores, 'runs' | 'approvals' | 'goals' | 'traces'>
+  stores: Pick<Stores, 'runs' | 'approvals' | 'goals' | 'traces' | 'rules'>
   clock: Clock
   ids: Ids
   digest: Digest
@@ -23,6 +24,8 @@ export type EngineDeps = {
   random: () => number
   ledger: DayLedger
   routing: RoutingAuthority
+  /** One breaker a capability, kept for the life of the process. */
+  breakers: Map<string, Breaker>
   registry: {
     current(): Registry
     /** The registry a run began with, also after a restart; null when its text is gone. */

@@ -2,9 +2,11 @@ import type { Approval } from '../../../shared/domain/approval.ts'
 import type { Failure } from '../../../shared/domain/failure.ts'
 import type { PlanStep } from '../../../shared/domain/plan.ts'
 import { assessRisk, consequencesOf, needsApproval } from '../approvals/needs-approval.ts'
+import { coveringRule, mayBeCovered } from '../approvals/standing-rules.ts'
 import { hashContent } from '../approvals/content-hash.ts'
 import { decideSpend, describeUse, newWarnings, type Spend } from '../budget/decide-spend.ts'
 import type { Proposal } from '../capabilities/define-capability.ts'
+import { askBreaker, closedBreaker, tellBreaker } from '../failures/circuit-breaker.ts'
 import { failureOf } from '../failures/failures.ts'
 import type { RegisteredCapability } from '../registry/registry.ts'
 import { canonicalJson } from '../tracing/canonical-json.ts'
@@ -173,6 +175,43 @@ function begin(deps: EngineDeps, live: LiveRun, planned: PlanStep): void {
 /** Writes down that the call starts and begins it once that is durable. */
 function startCall(deps: EngineDeps, live: LiveRun, capability: RegisteredCapability, stepId: string): void {
   const step = stepOf(live, stepId)
+  startEvent(deps, live, capability, stepId)
+  live.draft.launch.push(() => {
+    const startedAt = deps.clock.monotonic()
+    const asked = askBreaker(deps.breakers.get(step.capability) ?? closedBreaker, startedAt)
+    deps.breakers.set(step.capability, asked.breaker)
+    if (!asked.allowed) {
+      take(
+        deps,
+        live,
+        capability,
+        stepId,
+        { kind: 'failed', failure: failureOf('resource_circuit'), question: null, options: [], retryAfterMs: null },
+        0,
+      )
+      return
+    }
+    const limits = { clock: deps.clock, timeoutMs: capability.timeoutMs, stop: live.stop.signal }
+    void callCapability(capability, step.input, step.note, live.context, limits).then((result) => {
+      const current = stepOf(live, stepId)
+      // A stop, a deadline or a newer attempt came first: the late result is dropped.
+      if (
+        live.broken ||
+        current.status !== 'running' ||
+        current.attempts !== step.attempts ||
+        result.kind === 'stopped'
+      )
+        return
+      const endedAt = deps.clock.monotonic()
+      const ok = result.kind !== 'failed' || !passing.includes(result.failure.mode)
+      deps.breakers.set(step.capability, tellBreaker(deps.breakers.get(step.capability) ?? closedBreaker, ok, endedAt))
+      take(deps, live, capability, stepId, result, endedAt - startedAt)
+    })
+  })
+}
+
+export function startEvent(deps: EngineDeps, live: LiveRun, capability: RegisteredCapability, stepId: string): void {
+  const step = stepOf(live, stepId)
   addEvent(
     deps,
     live,
@@ -187,22 +226,6 @@ function startCall(deps: EngineDeps, live: LiveRun, capability: RegisteredCapabi
     },
     { stepId, status: 'pending' },
   )
-  live.draft.launch.push(() => {
-    const startedAt = deps.clock.monotonic()
-    const limits = { clock: deps.clock, timeoutMs: capability.timeoutMs, stop: live.stop.signal }
-    void callCapability(capability, step.input, step.note, live.context, limits).then((result) => {
-      const current = stepOf(live, stepId)
-      // A stop, a deadline or a newer attempt came first: the late result is dropped.
-      if (
-        live.broken ||
-        current.status !== 'running' ||
-        current.attempts !== step.attempts ||
-        result.kind === 'stopped'
-      )
-        return
-      take(deps, live, capability, stepId, result, deps.clock.monotonic() - startedAt)
-    })
-  })
 }
 
 function take(
@@ -216,7 +239,7 @@ function take(
   if (result.kind === 'failed') {
     const step = stepOf(live, stepId)
     if (passing.includes(result.failure.mode) && step.attempts < live.registry.retry.maxAttempts) {
-      retryLater(deps, live, capability, stepId, result.failure, durationMs)
+      retryLater(deps, live, capability, stepId, result, durationMs)
       return
     }
     settle(live, stepId)
@@ -265,12 +288,16 @@ function retryLater(
   live: LiveRun,
   capability: RegisteredCapability,
   stepId: string,
-  failure: Failure,
+  { failure, retryAfterMs }: Extract<CallResult, { kind: 'failed' }>,
   durationMs: number,
 ): void {
   const step = stepOf(live, stepId)
   const { baseMs, capMs } = live.registry.retry
-  const pauseMs = Math.round(deps.random() * Math.min(capMs, baseMs * 2 ** (step.attempts - 1)))
+  // Full jitter, unless the other side says how long; its word counts up to the cap of the registry times ten.
+  const pauseMs =
+    retryAfterMs !== null
+      ? Math.min(retryAfterMs, capMs * 10)
+      : Math.round(deps.random() * Math.min(capMs, baseMs * 2 ** (step.attempts - 1)))
   addErrorEvent(deps, live, stepId, failure, true, durationMs)
   patchStep(live, stepId, { attempts: step.attempts + 1 })
   writeDown(deps, live)
@@ -328,9 +355,10 @@ function ask(
     edits: null,
   }
   completeEvent(deps, live, stepId, proposal.output, durationMs)
+  const rule = mayBeCovered(capability.sideEffect, proposal.effects, proposal.checks)
+    ? coveringRule(deps.stores.rules.inForce(capability.name, now), capability.name, proposal.content, now)
+    : null
   moveStep(live, stepId, 'ask', { prepared: proposal.output, approvalId: approval.id })
-  live.open.set(approval.id, approval)
-  live.draft.requested.push(approval)
   const { id: approvalId, hash: contentHash, expiresAtMs } = approval
   addEvent(
     deps,
@@ -339,6 +367,29 @@ function ask(
     { approvalId, capability: capability.name, risk: risk.level, contentHash, expiresAtMs },
     { stepId, status: 'pending' },
   )
+  if (!rule) {
+    live.open.set(approval.id, approval)
+    live.draft.requested.push(approval)
+    return
+  }
+  // The rep decided this in advance; the record says by which rule, and everything else is as if they had pressed the button.
+  live.draft.requested.push({
+    ...approval,
+    status: 'approved',
+    decidedAtMs: now,
+    decidedBy: `rule ${rule.id}`,
+    reason: rule.title,
+  })
+  addEvent(
+    deps,
+    live,
+    'approval_received',
+    { approvalId, decision: 'approved', contentHash, by: `rule ${rule.id}`, waitedMs: 0 },
+    { stepId },
+  )
+  moveStep(live, stepId, 'commit', { phase: 'commit' })
+  startEvent(deps, live, capability, stepId)
+  commitProposal(deps, live, stepId, approval.content, proposal.output, approval.id, 0)
 }
 
 /**

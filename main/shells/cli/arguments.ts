@@ -30,6 +30,8 @@ const withValue = new Set([
   'format',
   'registry',
   'limit',
+  'to',
+  'days',
 ])
 const flags = new Set(['json', 'help', 'preview', 'no-open', 'verbose'])
 

@@ -9,6 +9,12 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   resume                           go on with runs that a stop cut off
   goals [ID]   traces [ID]         what was done, and how
   trace verify [ID]                check that no trace was altered
+  trace export ID --format json    one trace as a file
+  outbox [list | export ID --to FOLDER]
+                                   what was approved, as .eml, .ics or .csv
+  rules [list | add APPROVAL --days N | revoke ID]
+                                   what need not be asked for a while
+  backup FILE   restore FILE       copy everything; put a copy back
   feedback RUN good|bad [--note N]
   import FILE --as accounts|contacts|opportunities|activities|users|products
               [--map column=field] [--preview]

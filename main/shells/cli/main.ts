@@ -36,6 +36,7 @@ async function run(args: Arguments, output: Output): Promise<number> {
     return 0
   }
   if (args.command === 'registry') return (await import('./commands/registry.ts')).registryCommand(args, output)
+  if (args.command === 'restore') return (await import('./commands/keeping.ts')).restoreCommand(args, output)
   if (args.command === 'serve') return (await import('./commands/serve.ts')).serveCommand(args)
   if (args.command === 'demo') return (await import('./commands/demo.ts')).demoCommand(args, output)
   const command = Object.hasOwn(commands, args.command) ? commands[args.command] : undefined
@@ -68,6 +69,9 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./commands/records.ts')).importCommand,
   sample: async () => (await import('./commands/records.ts')).sampleCommand,
   capability: async () => (await import('./commands/capability.ts')).capabilityCommand,
+  backup: async () => (await import('./commands/keeping.ts')).backupCommand,
+  outbox: async () => (await import('./commands/keeping.ts')).outboxCommand,
+  rules: async () => (await import('./commands/keeping.ts')).rulesCommand,
   settings: async () => (await import('./commands/settings.ts')).settingsCommand,
   profiles: async () => {
     const { profilesCommand } = await import('./commands/registry.ts')

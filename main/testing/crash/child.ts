@@ -80,6 +80,7 @@ const engine = createEngine({
   random: Math.random,
   ledger: createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) }),
   routing: createRoutingAuthority(),
+  breakers: new Map(),
   registry: { current: () => registry, byHash: async () => registry },
   contextFor: async (run) =>
     ({ asOf: new Date(run.asOfMs).toISOString(), settings: defaultSettings, digest: sha256 }) as unknown as Omit<

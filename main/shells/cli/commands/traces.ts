@@ -41,7 +41,17 @@ export async function tracesCommand(args: Arguments, session: Session, output: O
 /** `trace verify [ID]`: exit 1 when a chain is broken. */
 export async function traceCommand(args: Arguments, session: Session, output: Output): Promise<number> {
   const [action, id] = args.rest
-  if (action !== 'verify') throw new UsageError('Use: trace verify [ID].')
+  if (action === 'export') {
+    if (id === undefined) throw new UsageError('trace export needs the id of a trace.')
+    const format = args.options.get('format') ?? 'json'
+    if (format !== 'json') throw new UsageError('--format is json.')
+    const trace = await session.context.stores.traces.get(id)
+    if (!trace)
+      throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'List them with “traces”.' })
+    process.stdout.write(`${JSON.stringify({ trace, events: await allEvents(session, id) }, null, 2)}\n`)
+    return 0
+  }
+  if (action !== 'verify') throw new UsageError('Use: trace verify [ID], or trace export ID --format json.')
   const verdicts = await session.call('trace.verify', { traceId: id ?? null })
   output.value(
     verdicts,
