@@ -42,7 +42,8 @@ export function placeWindow(
   kept: WindowState | null,
   workAreas: readonly Rectangle[],
 ): { x?: number; y?: number; width: number; height: number } {
-  const area = kept && workAreas.find((each) => isReachable(kept, each))
+  // Fitted first: a window that was wide may no longer reach the display once it is narrow.
+  const area = kept && workAreas.find((each) => isReachable({ ...kept, ...fit(kept, each) }, each))
   if (!kept || !area) {
     const first = workAreas[0]
     return first ? fit(usualWindow, first) : usualWindow
