@@ -41,7 +41,7 @@ export function createFakeClock(startMs: number = START, timeZone = 'UTC'): Fake
     async pass(ms) {
       wall += ms
       monotonic += ms
-      for (const sleeper of [...sleepers]) {
+      for (const sleeper of sleepers) {
         if (sleeper.at > monotonic) continue
         sleepers.delete(sleeper)
         sleeper.wake()

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useSyncExternalStore } from 'react'
+import { createContext, use, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { AppStore } from './store.ts'
 import type { AppState } from './reduce-app.ts'
@@ -34,4 +34,4 @@ export const go = (route: Route): void => {
   window.location.hash = formatRoute(route)
 }
 
-export const useGo = () => useCallback(go, [])
+export const useGo = () => go

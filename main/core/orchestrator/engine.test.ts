@@ -513,7 +513,9 @@ describe('many at once', () => {
     await Promise.all(requests.map((request) => rig.engine.create(request)))
     const ended = await Promise.all(requests.map((request) => rig.engine.whenIdle(request.id)))
     expect(
-      ended.every(({ run, steps }, n) => run.status === 'completed' && (steps[1]?.output as { n: number }).n === n),
+      ended.every(
+        ({ run, steps }, n) => run.status === 'completed' && JSON.stringify(steps[1]?.output).includes(`"n":${n},`),
+      ),
     ).toBe(true)
     expect(rig.engine.liveCount()).toBe(0)
     const agents = rig.db

@@ -63,7 +63,7 @@ const isSecretKey = (key: string): boolean =>
 
 /** Luhn's check, so that order numbers of the same length stay. */
 function isCard(text: string): boolean {
-  const digits = [...text.replaceAll(/\D/g, '')].map(Number)
+  const digits = Array.from(text.replaceAll(/\D/g, ''), Number)
   const sum = digits
     .toReversed()
     .reduce((total, digit, index) => total + (index % 2 === 0 ? digit : digit * 2 > 9 ? digit * 2 - 9 : digit * 2), 0)

@@ -14,7 +14,8 @@ export function saveGoal(db: Database): GoalSaver {
        feedback = excluded.feedback, updated_at_ms = excluded.updated_at_ms`,
   )
   return {
-    save({ runIds: _, ...goal }) {
+    // Which runs belong to it is read from the runs themselves.
+    save({ runIds: _runIds, ...goal }) {
       upsert.run({
         ...goal,
         criteria: JSON.stringify(goal.criteria),
