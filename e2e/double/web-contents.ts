@@ -39,7 +39,9 @@ export class WebContents extends EventEmitter {
   #isolated = new Map<string, number>()
   #frames = new Map<number, string>()
   #destroyed = false
-  #loading = false
+  /** The address that main itself has asked for: only what the page asks for is announced. */
+  #asked = ''
+  #settled: Promise<void> = Promise.resolve()
   #openHandler: OpenHandler = () => ({ action: 'allow' })
 
   setWindowOpenHandler(handler: OpenHandler) {
@@ -112,11 +114,10 @@ export class WebContents extends EventEmitter {
       if (frame.parentId) return
       const url = toApp(frame.url)
       this.mainFrame = { url, origin: url.split('/').slice(0, 3).join('/'), routingId: 1, frameId: frame.id }
+      this.#settled = this.#settlePermissions()
       this.emit('did-navigate', {}, url)
     })
-    on('Page.windowOpen', ({ url, windowName }) => {
-      this.#openHandler({ url: toApp(url), disposition: 'foreground-tab', frameName: windowName })
-    })
+    on('Page.windowOpen', ({ url, windowName }) => this.#open(url, windowName))
     on('Runtime.bindingCalled', ({ payload, executionContextId }) => this.#fromPage(payload, executionContextId))
     on('Fetch.requestPaused', (params) => void this.#request(params).catch(() => {}))
     on('Inspector.targetCrashed', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
@@ -133,6 +134,11 @@ export class WebContents extends EventEmitter {
     await this.#cdp('Page.addScriptToEvaluateOnNewDocument', { source, worldName: WORLD })
   }
 
+  /** Whatever the handler answers, the double opens nothing. */
+  #open(url: string, frameName: string) {
+    this.#openHandler({ url: toApp(url), disposition: 'foreground-tab', frameName })
+  }
+
   /** Electron grants what no handler refuses; Chromium's own default is the opposite. */
   async #settlePermissions(): Promise<void> {
     for (const [permission, name] of permissions) {
@@ -144,6 +150,11 @@ export class WebContents extends EventEmitter {
 
   #fromPage(payload: string, contextId: number) {
     const message = wire.decode(payload) as { type: string; id: number; channel: string; args: unknown[] }
+    if (message.type === 'open') {
+      const [url, frameName] = message.args as [string, string]
+      this.#open(url, frameName)
+      return
+    }
     const isMain = this.#frames.get(contextId) === this.mainFrame.frameId
     const event: IpcEvent = { sender: this, senderFrame: isMain ? this.mainFrame : null, processId: 1, frameId: 1 }
     if (message.type === 'send') {
@@ -165,7 +176,9 @@ export class WebContents extends EventEmitter {
   async #request({ requestId, request, resourceType, frameId }: Params): Promise<void> {
     const url = toApp(request.url)
     const fail = (errorReason: string) => this.#cdp('Fetch.failRequest', { requestId, errorReason })
-    if (resourceType === 'Document' && frameId === this.mainFrame.frameId && !this.#loading) {
+    const asked = request.url === this.#asked
+    if (asked) this.#asked = ''
+    else if (resourceType === 'Document' && frameId === this.mainFrame.frameId) {
       const event = cancellable({ url, isMainFrame: true, isSameDocument: false, frame: this.mainFrame })
       this.emit('will-navigate', event, url)
       if (event.defaultPrevented) {
@@ -190,16 +203,12 @@ export class WebContents extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    this.#loading = true
+    this.#asked = toChromium(url)
     const loaded = new Promise<void>((resolve) => chromium().on('Page.loadEventFired', () => resolve(), this.#session))
-    const { errorText } = await this.#cdp('Page.navigate', { url: toChromium(url) })
-    if (errorText) {
-      this.#loading = false
-      throw new Error(`${errorText} loading '${url}'`)
-    }
-    await this.#settlePermissions()
+    const { errorText } = await this.#cdp('Page.navigate', { url: this.#asked })
+    if (errorText) throw new Error(`${errorText} loading '${url}'`)
     await loaded
-    this.#loading = false
+    await this.#settled
     this.emit('dom-ready')
     this.emit('did-finish-load')
   }
