@@ -137,7 +137,10 @@ export const strings = {
     money: 'Model cost',
     noModelCost: 'none: rules only',
     data: {
-      mock: { word: 'MOCK', hint: 'Sample data: invented accounts and people. Never take these numbers for real ones.' },
+      mock: {
+        word: 'MOCK',
+        hint: 'Sample data: invented accounts and people. Never take these numbers for real ones.',
+      },
       live: { word: 'LIVE', hint: 'Your own data.' },
       mixed: { word: 'MIXED', hint: 'Your own data and sample data together. Sample records are marked MOCK.' },
       empty: { word: 'EMPTY', hint: 'There is no data yet. Import a CSV or use sample data in Settings.' },
@@ -212,9 +215,11 @@ export const strings = {
     who: 'Who are you?',
     data: 'What should it work on?',
     sample: 'Use sample data',
-    sampleHint: 'Invented accounts, contacts and deals to try everything on. Marked MOCK wherever they show. You can remove them at any time.',
+    sampleHint:
+      'Invented accounts, contacts and deals to try everything on. Marked MOCK wherever they show. You can remove them at any time.',
     csv: 'Import a CSV',
-    csvHint: 'Accounts, contacts, deals or activities from your CRM. You see the columns and every problem before anything is saved.',
+    csvHint:
+      'Accounts, contacts, deals or activities from your CRM. You see the columns and every problem before anything is saved.',
     skip: 'Skip for now',
     loading: 'Loading the sample data…',
     loaded: (accounts: number, contacts: number, deals: number) =>
@@ -253,10 +258,14 @@ export const strings = {
     pastedHint: 'A mail, notes of a call or an account list. It is treated as data, never as an instruction.',
     removePasted: 'Remove the text',
     emptyTitle: 'What do you want to get done?',
-    emptyLead: 'A question is answered at once. Work with several steps becomes a goal with a plan you can change first.',
+    emptyLead:
+      'A question is answered at once. Work with several steps becomes a goal with a plan you can change first.',
     samples: [
       { kind: 'Accounts', text: 'Which of my accounts fit best, and why?' },
-      { kind: 'Outreach', text: 'Score Nordfrost Logistik, draft an email to their main contact and check its quality' },
+      {
+        kind: 'Outreach',
+        text: 'Score Nordfrost Logistik, draft an email to their main contact and check its quality',
+      },
       { kind: 'Deals', text: 'Which deals are at risk?' },
       { kind: 'Signals', text: 'Which of my accounts went quiet?' },
     ],
@@ -340,7 +349,8 @@ export const strings = {
     cancelled: 'Stopped',
     needs_input: 'Needs an answer',
   },
-  interrupted: 'The app stopped while this was carried out. Look in your outbox whether it happened before you run it again.',
+  interrupted:
+    'The app stopped while this was carried out. Look in your outbox whether it happened before you run it again.',
   areas: {
     territory: 'Territory',
     intelligence: 'Account intelligence',
@@ -486,7 +496,8 @@ export const strings = {
     waited: (time: string) => `waited ${time}`,
     waitedForYou: (time: string) => `waited ${time} for you`,
     waterfall: 'Timeline',
-    waterfallHint: 'Working time from left to right, one lane for each step. Time waiting for people is cut out and marked.',
+    waterfallHint:
+      'Working time from left to right, one lane for each step. Time waiting for people is cut out and marked.',
     lane: 'Step',
     orchestrator: 'Run',
     cut: (shown: string, all: string) => `The timeline shows the first ${shown} of ${all} events.`,
@@ -513,6 +524,52 @@ export const strings = {
     copied: 'The record is copied.',
   },
 
+  backup: {
+    lead: 'Everything stays on this computer, so a copy is yours to keep. A copy is read back before it counts.',
+    create: 'Copy everything',
+    size: (bytes: string) => `Your data takes ${bytes} now.`,
+    createAct: 'Make a backup',
+    made: (runs: number, accounts: number) => `Backup made and checked: ${runs} runs, ${accounts} accounts.`,
+    list: 'Backups',
+    none: 'No backup yet.',
+    beforeUpdate: 'Before an update',
+    byHand: 'Made by you',
+    restore: 'Restore',
+    confirm: 'Restore this backup?',
+    confirmBody: (when: string) =>
+      `At the next start the app goes back to ${when}. What you have now is kept beside it in the data folder.`,
+    laid: (runs: number, accounts: number) =>
+      `Checked: ${runs} runs, ${accounts} accounts. Start the app again to use it.`,
+    retention: 'How long traces are kept',
+    retentionLead:
+      'Older traces lose their events; their runs, answers and approvals stay, and a checkpoint shows that nothing was taken out.',
+    days: 'Days',
+    daysWrong: 'Write a whole number from 7 to 3650.',
+    kept: (count: number) => (count === 0 ? 'Saved.' : `Saved. ${count} old traces were compacted.`),
+  },
+  rules: {
+    lead: 'What you decided in advance: one kind of message to one person, until a day. Never for a first contact. Add one from an approved draft.',
+    none: 'There are no rules: everything is asked.',
+    until: (when: string) => `until ${when}`,
+    ended: 'ended',
+    taken: 'taken back',
+    revoke: 'Take back',
+    revoked: 'Taken back. It is asked again.',
+  },
+  cutOff: {
+    ask: (title: string) =>
+      `The app stopped while “${title}” was being carried out. Look whether it happened; it is not repeated by itself.`,
+    happened: 'It happened',
+    didNot: 'It did not happen',
+  },
+  outbox: {
+    promise: 'Approved. The app sends nothing: take the file and send or book it yourself.',
+    take: { email: 'Save e-mail file', event: 'Save calendar file', 'change-list': 'Save change list' },
+    rule: (days: number) => `Do not ask again for ${days} days`,
+    ruleHint: 'Only for this kind of message to this person, never for a first contact, and while every check passes.',
+    ruled: (days: number) => `Not asked for ${days} days. Take it back under Settings, Standing rules.`,
+  },
+
   settings: {
     sections: 'Settings',
     profile: 'Profile & budgets',
@@ -520,7 +577,9 @@ export const strings = {
     sender: 'Sender',
     workspace: 'Region & hours',
     stopList: 'Stop list',
+    rules: 'Standing rules',
     data: 'Data',
+    backup: 'Backup & retention',
     appearance: 'Appearance',
     keys: 'Keys',
     about: 'About',
@@ -546,7 +605,8 @@ export const strings = {
     warnAt: (share: number) => `warns at ${share} %`,
     sources: 'Sources',
 
-    icpLead: 'What a good account looks like. What you leave empty is not judged. Weights say how much each point counts against the others.',
+    icpLead:
+      'What a good account looks like. What you leave empty is not judged. Weights say how much each point counts against the others.',
     industries: 'Industries',
     listHint: 'Separate with commas',
     employees: 'Employees',
@@ -644,7 +704,8 @@ export const strings = {
     updated: 'updated',
     unchanged: 'unchanged',
     rejected: 'rejected',
-    issues: (shown: number, total: number) => (shown === total ? `Problems (${total})` : `Problems (first ${shown} of ${total})`),
+    issues: (shown: number, total: number) =>
+      shown === total ? `Problems (${total})` : `Problems (first ${shown} of ${total})`,
     noIssues: 'No problems found.',
     row: (row: number) => `Row ${row}`,
     assumptions: 'Assumed',

@@ -141,12 +141,7 @@ function Words({
           {strings.approval.back}
         </Button>
         <span className="actions-gap" />
-        <Button
-          type="submit"
-          variant={danger ? 'danger' : 'primary'}
-          keys="Mod+Enter"
-          disabled={busy || given === ''}
-        >
+        <Button type="submit" variant={danger ? 'danger' : 'primary'} keys="Mod+Enter" disabled={busy || given === ''}>
           {submit}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { strings } from '../../strings.ts'
 import { go, useData, useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { ApprovedActs } from './approved-acts.tsx'
 import { ApprovalActions } from './approval-actions.tsx'
 import { ApprovalReview } from './approval-review.tsx'
 import { pressReviewKey } from './review-keys.ts'
@@ -83,6 +84,7 @@ export function ApprovalDetail({ approval, onDecided }: { approval: Approval; on
         </Callout>
       )}
       <ApprovalReview approval={approval} review={review} bodyField={body} />
+      {approval.status === 'approved' && <ApprovedActs approval={approval} />}
       {approval.status === 'pending' && (
         <footer className="detail-foot">
           <ApprovalActions approval={approval} review={review} onDecided={onDecided} />

@@ -19,9 +19,11 @@ export function ApprovalDialog({ id }: { id: string }) {
   const missing = approval === undefined
   useEffect(() => {
     if (!missing) return
-    void app.learn('approval.get', { id }, (found) => ({ approvals: [found] })).then((found) => {
-      if (!found) view.closeApproval()
-    })
+    void app
+      .learn('approval.get', { id }, (found) => ({ approvals: [found] }))
+      .then((found) => {
+        if (!found) view.closeApproval()
+      })
   }, [app, view, id, missing])
   return approval ? <Content approval={approval} /> : null
 }

@@ -22,7 +22,12 @@ export function Checks({ approval }: { approval: Approval }) {
         <p className="coach">
           <span>{text.coach}</span>
           <span className="coach-bar" aria-hidden>
-            <Meter value={approval.qualityScore} limit={100} warnAt={2} label={text.coachScore(approval.qualityScore)} />
+            <Meter
+              value={approval.qualityScore}
+              limit={100}
+              warnAt={2}
+              label={text.coachScore(approval.qualityScore)}
+            />
           </span>
           <strong>{text.coachScore(approval.qualityScore)}</strong>
         </p>
@@ -35,7 +40,9 @@ export function Checks({ approval }: { approval: Approval }) {
         </ul>
       )}
       {passed.length > 0 && (
-        <Disclosure summary={flags.length === 0 ? text.allPassed(passed.length) : `${text.outcome.passed}: ${passed.length}`}>
+        <Disclosure
+          summary={flags.length === 0 ? text.allPassed(passed.length) : `${text.outcome.passed}: ${passed.length}`}
+        >
           <ul role="list" className="checks">
             {passed.map((check) => (
               <CheckLine key={check.name} check={check} />

@@ -6,6 +6,7 @@ import { Mark } from '../shell/mark.tsx'
 import { WaitingMark } from '../approvals/waiting-mark.tsx'
 import { Answer } from './answer.tsx'
 import { Assessment } from './assessment.tsx'
+import { Interrupted } from './interrupted.tsx'
 import { PlanCard } from './plan-card.tsx'
 import { Question } from './question.tsx'
 import { RunFoot } from './run-foot.tsx'
@@ -34,11 +35,10 @@ export function RunBlock({
       <Mark />
       <div className="app-body">
         <Assessment run={run} />
-        {run.kind === 'goal' && run.plan.steps.length > 0 && (
-          <PlanCard run={run} onStart={start} onCancel={cancel} />
-        )}
+        {run.kind === 'goal' && run.plan.steps.length > 0 && <PlanCard run={run} onStart={start} onCancel={cancel} />}
         {running && <RunProgress run={run} onStop={cancel} />}
         <WaitingMark run={run} onStop={cancel} />
+        <Interrupted run={run} />
         {run.answer !== '' && <Answer text={run.answer} />}
         {run.unknowns.length > 0 && (
           <section className="unknowns">

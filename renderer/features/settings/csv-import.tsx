@@ -117,8 +117,7 @@ export function CsvImport() {
       </div>
       <p role="status" className="muted">
         {busy === 'reading' && text.reading}
-        {busy === 'importing' &&
-          `${text.importing}${progress ? ` ${text.readRows(formatNumber(progress.rows))}` : ''}`}
+        {busy === 'importing' && `${text.importing}${progress ? ` ${text.readRows(formatNumber(progress.rows))}` : ''}`}
       </p>
       {report && file && (
         <ImportPreview

@@ -22,7 +22,8 @@ export type IcpForm = {
 export type IcpErrors = Partial<Record<'employees' | 'revenue' | WeightName, string>>
 
 const listText = (list: readonly string[] | null): string => (list ?? []).join(', ')
-const numberText = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value))
+const numberText = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '' : String(value)
 
 export const toIcpForm = (icp: Icp, currency: string): IcpForm => ({
   industries: listText(icp.industries),

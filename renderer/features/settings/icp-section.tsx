@@ -93,11 +93,7 @@ function Form({
       {lists.map(([name, label, hint]) => (
         <Field key={name} label={label} hint={hint} wide>
           {(control) => (
-            <TextInput
-              {...control}
-              value={form[name]}
-              onChange={(event) => patch({ [name]: event.target.value })}
-            />
+            <TextInput {...control} value={form[name]} onChange={(event) => patch({ [name]: event.target.value })} />
           )}
         </Field>
       ))}

@@ -64,9 +64,9 @@ function Columns({
   onMap: (column: string, field: string | null) => void
 }) {
   const text = strings.settings
-  const fields = [
-    ...new Set([...(report.fields ?? []), ...report.mapping.flatMap(({ field }) => field ?? [])]),
-  ].sort((a, b) => a.localeCompare(b))
+  const fields = [...new Set([...(report.fields ?? []), ...report.mapping.flatMap(({ field }) => field ?? [])])].sort(
+    (a, b) => a.localeCompare(b),
+  )
   return (
     <section aria-label={text.columns}>
       <h4 className="facts-title">{text.columns}</h4>

@@ -29,22 +29,17 @@ export function ProfileSection() {
   )
 }
 
-function ProfileCard({
-  profile,
-  selected,
-  onChoose,
-}: {
-  profile: Profile
-  selected: boolean
-  onChoose: () => void
-}) {
+function ProfileCard({ profile, selected, onChoose }: { profile: Profile; selected: boolean; onChoose: () => void }) {
   const text = strings.settings
   const { budget } = profile
   const asks = profile.approvalFor.map((effect) => text.effects[effect])
   const facts: [string, string][] = [
     [text.asksFirst, [...asks, text.asksFloor].join(', ')],
     [text.guardrails, text.guardrailWords[profile.guardrails]],
-    [text.perRun, `${formatNumber(budget.runMilliUnits / 1000)} ${strings.top.budgetUnits.toLowerCase()}, ${strings.plan.calls(budget.calls)}`],
+    [
+      text.perRun,
+      `${formatNumber(budget.runMilliUnits / 1000)} ${strings.top.budgetUnits.toLowerCase()}, ${strings.plan.calls(budget.calls)}`,
+    ],
     [
       text.perDay,
       `${formatNumber(budget.dayMilliUnits / 1000)} ${strings.top.budgetUnits.toLowerCase()}, ${strings.plan.calls(budget.dayCalls)}, ${text.warnAt(Math.round(budget.warnAt * 100))}`,

@@ -19,13 +19,7 @@ export function SenderSection() {
   )
 }
 
-function Form({
-  sender,
-  onSave,
-}: {
-  sender: Sender
-  onSave: (part: Partial<WorkspaceSettings>) => Promise<boolean>
-}) {
+function Form({ sender, onSave }: { sender: Sender; onSave: (part: Partial<WorkspaceSettings>) => Promise<boolean> }) {
   const [form, setForm] = useState(sender)
   const [badEmail, setBadEmail] = useState(false)
   const [busy, setBusy] = useState(false)

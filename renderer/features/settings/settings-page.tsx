@@ -4,9 +4,11 @@ import { formatRoute } from '../../store/route.ts'
 import { KeysList } from '../shell/keys-list.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { BackupSection } from './backup-section.tsx'
 import { DataSection } from './data-section.tsx'
 import { IcpSection } from './icp-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
+import { RulesSection } from './rules-section.tsx'
 import { isSettingsSection, sectionTitle, settingsSections, type SettingsSection } from './sections.ts'
 import { SenderSection } from './sender-section.tsx'
 import { StopListSection } from './stop-list-section.tsx'
@@ -60,6 +62,10 @@ function Section({ name }: { name: SettingsSection }) {
       return <WorkspaceSection />
     case 'stopList':
       return <StopListSection />
+    case 'rules':
+      return <RulesSection />
+    case 'backup':
+      return <BackupSection />
     case 'data':
       return <DataSection />
     case 'appearance':

@@ -66,11 +66,7 @@ function Form({
         void submit()
       }}
     >
-      <Field
-        label={text.currency}
-        hint={text.currencyHint}
-        error={tried && badCurrency ? text.badCurrency : undefined}
-      >
+      <Field label={text.currency} hint={text.currencyHint} error={tried && badCurrency ? text.badCurrency : undefined}>
         {(control) => (
           <TextInput
             {...control}
