@@ -2,6 +2,7 @@ import type { Check, ProposalContent } from '../../../shared/domain/approval.ts'
 import type { Account, Contact } from '../../../shared/domain/records.ts'
 import type { Sender, WorkspaceSettings } from '../../../shared/domain/settings.ts'
 import { fold } from '../text/fold.ts'
+import type { ApprovedMessage } from '../capabilities/define-capability.ts'
 import { MAIL_HOURS, PHONE_HOURS, quietReason } from './calendar.ts'
 import { checkConsent } from './consent.ts'
 import { elementLabels, missingElements, requiredElements } from './legal-elements.ts'
@@ -31,8 +32,8 @@ export type ContactPolicyFacts = {
   holidays: WorkspaceSettings['holidays']
   firstContact: boolean
   lastInboundAt: string | null
-  /** Messages approved to this person before, at least the last 30 days. */
-  approved: readonly { atMs: number; subject: string | null; hash: string }[]
+  /** What was approved for this person before, mails and planned meetings, at least of the last 30 days. */
+  approved: readonly ApprovedMessage[]
   /** Times of mails to this person known from records, ISO. */
   sentAt: readonly string[]
   /** Names of other people of the same company who got something today. */
@@ -42,6 +43,9 @@ export type ContactPolicyFacts = {
   /** The reader's IANA zone; null when unknown. */
   timeZone: string | null
 }
+
+/** Whether an earlier approval was a mail rather than a plan or a meeting. */
+export const isMail = (approved: ApprovedMessage): boolean => (approved.kind ?? 'message') === 'message'
 
 /** What a proposal is for, read from the proposal alone, so that the check before a commit needs nothing else. */
 export function purposeOf(content: ProposalContent): Purpose {
@@ -59,25 +63,26 @@ export function purposeOf(content: ProposalContent): Purpose {
 export function checkContactPolicy(content: ProposalContent, facts: ContactPolicyFacts): Check[] {
   if (content.kind === 'change') return []
   const purpose = purposeOf(content)
-  const isMail = purpose === 'commercial' || purpose === 'reply' || purpose === 'service'
+  const isMessage = purpose === 'commercial' || purpose === 'reply' || purpose === 'service'
   return [
-    recipientCheck(content, facts, isMail),
+    recipientCheck(content, facts, isMessage),
     ...suppressionChecks(content, facts),
     ...(purpose === 'commercial' ? lawChecks(content, facts) : []),
-    ...(isMail ? [duplicateCheck(content, facts), trueSubjectCheck(content, facts)] : []),
+    ...(isMessage ? [trueSubjectCheck(content, facts)] : []),
+    ...(isMessage || purpose === 'meeting' ? [duplicateCheck(content, facts)] : []),
     ...(purpose === 'commercial' ? [personCapCheck(facts), companyCapCheck(facts)] : []),
-    ...(isMail || purpose === 'phone' ? [nowCheck(facts, purpose)] : startChecks(content, facts)),
+    ...(isMessage || purpose === 'phone' ? [nowCheck(facts, purpose)] : startChecks(content, facts)),
     ...(purpose === 'phone' ? [phoneCheck(facts)] : []),
   ]
 }
 
-function recipientCheck(content: ProposalContent, { contact }: ContactPolicyFacts, isMail: boolean): Check {
+function recipientCheck(content: ProposalContent, { contact }: ContactPolicyFacts, isMessage: boolean): Check {
   const check = checker('recipient', 'Recipient')
   const recipient = content.recipient
   if (recipient === null || contact === null) return check('blocker', 'The reader is not in your records.')
   if (recipient.id !== contact.id || recipient.name !== contact.name)
     return check('blocker', 'The reader is not the one this was made for.')
-  if (!isMail) return check('passed', `${contact.name}.`)
+  if (!isMessage) return check('passed', `${contact.name}.`)
   if (!/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(recipient.address))
     return check('blocker', `${recipient.address || 'An empty address'} is not a mail address.`)
   const isSame = contact.email !== null && normalizeAddress(contact.email) === normalizeAddress(recipient.address)
@@ -161,7 +166,7 @@ function personCapCheck({ approved, sentAt, asOf }: ContactPolicyFacts): Check {
   const from = Date.parse(asOf) - PERSON_WINDOW_DAYS * 86_400_000
   const known = sentAt.filter((at) => Date.parse(at) >= from && at <= asOf).length
   // An approved message may come back as a record of the mail; the larger of the two counts is never too small.
-  const count = Math.max(known, approved.filter((message) => message.atMs >= from).length)
+  const count = Math.max(known, approved.filter((message) => isMail(message) && message.atMs >= from).length)
   const text = `${count} of ${MAILS_PER_PERSON} mails in ${PERSON_WINDOW_DAYS} days used`
   return checker('frequency', 'Frequency')(
     count >= MAILS_PER_PERSON ? 'blocker' : 'passed',

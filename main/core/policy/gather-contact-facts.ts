@@ -3,7 +3,7 @@ import type { ProposalContent } from '../../../shared/domain/approval.ts'
 import type { Account, Activity, Contact } from '../../../shared/domain/records.ts'
 import { hashContent } from '../approvals/content-hash.ts'
 import type { CapabilityContext } from '../capabilities/define-capability.ts'
-import { PEOPLE_PER_COMPANY_AND_DAY, type ContactPolicyFacts } from './contact-policy.ts'
+import { isMail, PEOPLE_PER_COMPANY_AND_DAY, type ContactPolicyFacts } from './contact-policy.ts'
 import { recipientZone } from './recipient-zone.ts'
 import { zoneOf } from './zone-time.ts'
 
@@ -36,7 +36,7 @@ export async function gatherContactFacts(
     sender: completeSender(settings.sender),
     stopList: settings.stopList,
     holidays: settings.holidays,
-    firstContact: approved.length === 0 && !activities.some((activity) => isTalk(activity) && activity.at <= asOf),
+    firstContact: !approved.some(isMail) && !activities.some((activity) => isTalk(activity) && activity.at <= asOf),
     lastInboundAt: mails.find((mail) => mail.direction === 'in')?.at ?? null,
     approved: approved.filter((message) => message.atMs >= Date.parse(asOf) - DUPLICATE_DAYS * DAY_MS),
     sentAt: mails.filter((mail) => mail.direction === 'out').map((mail) => mail.at),
@@ -67,7 +67,7 @@ async function othersToday(account: Account, contact: Contact, context: Capabili
   const names: string[] = []
   for (const other of colleagues.slice(0, COLLEAGUE_LIMIT)) {
     if (names.length >= PEOPLE_PER_COMPANY_AND_DAY) break
-    if ((await approvedTo(other, midnight, context)).length > 0) names.push(other.name)
+    if ((await approvedTo(other, midnight, context)).some(isMail)) names.push(other.name)
   }
   return names
 }

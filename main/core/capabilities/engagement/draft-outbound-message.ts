@@ -96,7 +96,11 @@ async function prepare(
   const wishes = mergeWishes(intent, readWishes(note))
   const { material, frame, drafts } = write(wishes)
   const isEmpty =
-    material.hooks.length === 0 && material.problem === null && material.value === null && material.proof === null && material.extra.length === 0
+    material.hooks.length === 0 &&
+    material.problem === null &&
+    material.value === null &&
+    material.proof === null &&
+    material.extra.length === 0
   if (isEmpty && isCommercial(wanted.kind)) {
     return refuse(
       'user_invalid_input',
@@ -145,9 +149,15 @@ async function factsOf(
 /** The rep's own word for what the mail is about is enough to ask about it, and for nothing more. */
 function withTopic(material: Material, wanted: DraftInput, facts: MessageFacts, brand: string): Material {
   const topic = wanted.product?.trim() ?? ''
-  const isSilent = material.problem === null && material.value === null && material.proof === null && material.extra.length === 0
+  const isSilent =
+    material.problem === null && material.value === null && material.proof === null && material.extra.length === 0
   if (wanted.kind !== 'first' || topic === '' || facts.product !== null || !isSilent) return material
-  return { ...material, extra: [`I would like to find out whether ${topic} could be of use to ${brand}, and I would rather ask than guess.`] }
+  return {
+    ...material,
+    extra: [
+      `I would like to find out whether ${topic} could be of use to ${brand}, and I would rather ask than guess.`,
+    ],
+  }
 }
 
 function frameOf(
@@ -161,9 +171,10 @@ function frameOf(
 ): Frame {
   const region = regionOfContact(contact, facts.account)
   // Without a sender the mail stays unsigned, which the checks say: the rep's mail program may sign it.
-  const legal = sender !== null && isCommercial(wanted.kind)
-    ? complianceBlock(requiredElements(region, facts.firstContact), sender, dataSource(contact))
-    : ''
+  const legal =
+    sender !== null && isCommercial(wanted.kind)
+      ? complianceBlock(requiredElements(region, facts.firstContact), sender, dataSource(contact))
+      : ''
   return {
     kind: wanted.kind, tone: wishes.tone ?? wanted.tone ?? sender?.tone ?? 'plain', contactId: contact.id, firstName: contact.firstName, name: contact.name, brand,
     country: region.country, product: facts.product?.name ?? null, productNames: facts.product === null ? [] : [facts.product.name, ...facts.product.aliases],

@@ -1,5 +1,6 @@
 import { completeSender } from '../../policy/legal-elements.ts'
 import type { Activity, Contact } from '../../../../shared/domain/records.ts'
+import { isMail } from '../../policy/contact-policy.ts'
 import { approvedTo } from '../../policy/gather-contact-facts.ts'
 import { namesOf } from '../../text/names.ts'
 import { tokensOf } from '../../text/words.ts'
@@ -86,7 +87,7 @@ async function wasContacted(
       activity.at <= context.asOf,
   )
   if (talks) return true
-  return (await approvedTo(contact, 0, context)).length > 0
+  return (await approvedTo(contact, 0, context)).some(isMail)
 }
 
 async function otherCompaniesIn(text: string, accountId: string | null, context: CapabilityContext): Promise<string[]> {

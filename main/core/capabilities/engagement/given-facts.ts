@@ -1,4 +1,5 @@
 import type { SourceRef } from '../../../../shared/domain/evidence.ts'
+import { isMail } from '../../policy/contact-policy.ts'
 import { approvedTo } from '../../policy/gather-contact-facts.ts'
 import type { CapabilityContext } from '../define-capability.ts'
 import { openers, PREVIOUS_ID, type Hook, type MessageFacts } from './message-facts.ts'
@@ -32,7 +33,7 @@ export function previousFact(
 export async function withPrevious(facts: MessageFacts, context: CapabilityContext): Promise<MessageFacts> {
   if (facts.contact === null) return facts
   const approved = await approvedTo(facts.contact, 0, context)
-  const added = approved.filter((message) => message.subject !== null).map((message): Hook => {
+  const added = approved.filter((message) => isMail(message) && message.subject !== null).map((message): Hook => {
     const at = new Date(message.atMs).toISOString()
     const source: SourceRef = { record: `approval:${message.hash.slice(0, 12)}`, field: 'subject', value: message.subject, observedAt: at, from: 'approved in this app' }
     return { id: `approval-${message.hash}`, text: message.subject ?? '', date: at.slice(0, 10), source, kind: 'outbound', rank: 7, origin: null, signalType: null }

@@ -11,7 +11,7 @@ import { defaultSettings, type Sender, type WorkspaceSettings } from '../../../.
 import { wordsOf } from '../../../text/words.ts'
 import { fold } from '../../../text/fold.ts'
 import type { Passage } from '../../../ports/knowledge.ts'
-import type { CapabilityContext } from '../../define-capability.ts'
+import type { ApprovedMessage, CapabilityContext } from '../../define-capability.ts'
 
 /** Invented people and firms for tests. Everything is marked mock. */
 export const source = { from: 'sample.csv', externalId: null, observedAt: '2026-11-01', mock: true }
@@ -71,7 +71,7 @@ export type Workspace = {
   opportunities: Opportunity[]
   users: User[]
   passages: Passage[]
-  approved: { recipient: string; atMs: number; subject: string | null; hash: string }[]
+  approved: (ApprovedMessage & { recipient: string })[]
 }
 
 export const makeWorkspace = (over: Partial<Workspace> = {}): Workspace => ({
@@ -127,7 +127,7 @@ export function contextOf(workspace: Workspace): CapabilityContext {
         Promise.resolve(
           workspace.approved
             .filter((item) => item.recipient === recipient.trim().toLowerCase() && item.atMs >= sinceMs)
-            .map(({ atMs, subject, hash }) => ({ atMs, subject, hash })),
+            .map((item) => ({ ...item, recipient: undefined })),
         ),
     },
     records: {
