@@ -73,6 +73,8 @@ const eventWords: EventWords = {
 }
 
 /** Every text the window shows, in one place. Plain words for a sales rep; technical names stand only in Traces. */
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 export const strings = {
   appName: 'CUGAr Sales',
   close: 'Close',
@@ -529,7 +531,8 @@ export const strings = {
     create: 'Copy everything',
     size: (bytes: string) => `Your data takes ${bytes} now.`,
     createAct: 'Make a backup',
-    made: (runs: number, accounts: number) => `Backup made and checked: ${runs} runs, ${accounts} accounts.`,
+    made: (runs: number, accounts: number) =>
+      `Backup made and checked: ${counted(runs, 'run')}, ${counted(accounts, 'account')}.`,
     list: 'Backups',
     none: 'No backup yet.',
     beforeUpdate: 'Before an update',
@@ -539,13 +542,13 @@ export const strings = {
     confirmBody: (when: string) =>
       `At the next start the app goes back to ${when}. What you have now is kept beside it in the data folder.`,
     laid: (runs: number, accounts: number) =>
-      `Checked: ${runs} runs, ${accounts} accounts. Start the app again to use it.`,
+      `Checked: ${counted(runs, 'run')}, ${counted(accounts, 'account')}. Start the app again to use it.`,
     retention: 'How long traces are kept',
     retentionLead:
       'Older traces lose their events; their runs, answers and approvals stay, and a checkpoint shows that nothing was taken out.',
     days: 'Days',
     daysWrong: 'Write a whole number from 7 to 3650.',
-    kept: (count: number) => (count === 0 ? 'Saved.' : `Saved. ${count} old traces were compacted.`),
+    kept: (count: number) => (count === 0 ? 'Saved.' : `Saved. ${counted(count, 'old trace')} compacted.`),
   },
   rules: {
     lead: 'What you decided in advance: one kind of message to one person, until a day. Never for a first contact. Add one from an approved draft.',

@@ -38,7 +38,12 @@ export const tell = <T>(known: Known<T>, id: string, value: T, at: number): Know
 })
 
 /** Takes over what an answer holds, but for records that an event has told about since the question was asked. */
-export function takeOver<T>(known: Known<T>, values: readonly T[], idOf: (value: T) => string, since: number): Known<T> {
+export function takeOver<T>(
+  known: Known<T>,
+  values: readonly T[],
+  idOf: (value: T) => string,
+  since: number,
+): Known<T> {
   const fresh = values.filter((value) => (known.toldBy[idOf(value)] ?? 0) <= since)
   if (fresh.length === 0) return known
   return { ...known, byId: { ...known.byId, ...Object.fromEntries(fresh.map((value) => [idOf(value), value])) } }

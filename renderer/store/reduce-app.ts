@@ -35,13 +35,13 @@ export function reduceApp(state: AppState, change: Change): AppState {
   const link = reduceLink(state.link, change)
   const at = link.seen
   return {
-  link,
-  workspace: reduceWorkspace(state.workspace, change, at),
-  conversations: reduceConversations(state.conversations, change),
-  runs: reduceRuns(state.runs, change, at),
-  approvals: reduceApprovals(state.approvals, change, at),
-  goals: reduceGoals(state.goals, change, at),
-  traces: reduceTraces(state.traces, change),
-  imports: reduceImports(state.imports, change),
-}
+    link,
+    workspace: reduceWorkspace(state.workspace, change, at),
+    conversations: reduceConversations(state.conversations, change),
+    runs: reduceRuns(state.runs, change, at),
+    approvals: reduceApprovals(state.approvals, change, at),
+    goals: reduceGoals(state.goals, change, at),
+    traces: reduceTraces(state.traces, change),
+    imports: reduceImports(state.imports, change),
+  }
 }

@@ -3,15 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import './disclosure.css'
 
 /** A line that opens to show more. */
-export function Disclosure({
-  summary,
-  open,
-  children,
-}: {
-  summary: ReactNode
-  open?: boolean
-  children: ReactNode
-}) {
+export function Disclosure({ summary, open, children }: { summary: ReactNode; open?: boolean; children: ReactNode }) {
   return (
     <details className="disclosure" {...(open ? { open: true } : {})}>
       <summary className="disclosure-summary">

@@ -6,7 +6,8 @@ export function useListKeys(ids: readonly string[], current: string | null, choo
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const step = pressed(event, 'J') ? 1 : pressed(event, 'K') ? -1 : 0
-      if (step === 0 || event.defaultPrevented || isTyping(event.target) || document.querySelector('[role="dialog"]')) return
+      if (step === 0 || event.defaultPrevented || isTyping(event.target) || document.querySelector('[role="dialog"]'))
+        return
       const next = ids[current === null ? 0 : ids.indexOf(current) + step]
       if (next === undefined) return
       event.preventDefault()

@@ -29,19 +29,21 @@ export function ApprovedActs({ approval }: { approval: Approval }) {
   }
   return (
     <footer className="detail-foot">
-      <p className="promise">{text.promise}</p>
-      <div className="actions-row">
-        {approval.content.recipient && (
-          <Button icon={ShieldCheck} title={text.ruleHint} onClick={() => void rule()}>
-            {text.rule(RULE_DAYS)}
-          </Button>
-        )}
-        <span className="actions-gap" />
-        {entries.map((entry) => (
-          <Button key={entry.id} variant="primary" icon={Download} onClick={() => void save(entry)}>
-            {text.take[entry.kind]}
-          </Button>
-        ))}
+      <div className="actions">
+        <p className="promise actions-promise">{text.promise}</p>
+        <div className="actions-row">
+          {approval.content.recipient && (
+            <Button icon={ShieldCheck} title={text.ruleHint} onClick={() => void rule()}>
+              {text.rule(RULE_DAYS)}
+            </Button>
+          )}
+          <span className="actions-gap" />
+          {entries.map((entry) => (
+            <Button key={entry.id} variant="primary" icon={Download} onClick={() => void save(entry)}>
+              {text.take[entry.kind]}
+            </Button>
+          ))}
+        </div>
       </div>
     </footer>
   )

@@ -30,7 +30,10 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
   useEffect(() => {
     setListOpen(false)
     if (conversationId === null || lost) return
-    void app.learn('conversation.get', { id: conversationId }, ({ runs: found, ...thread }) => ({ thread, runs: found }))
+    void app.learn('conversation.get', { id: conversationId }, ({ runs: found, ...thread }) => ({
+      thread,
+      runs: found,
+    }))
   }, [app, conversationId, gaps, lost])
 
   const send = useCallback(

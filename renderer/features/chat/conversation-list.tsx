@@ -44,7 +44,9 @@ export function ConversationList({
             {strings.chat.new}
           </Button>
         </div>
-        {conversations.listed && ordered.length === 0 && <p className="chat-list-none">{strings.chat.noConversations}</p>}
+        {conversations.listed && ordered.length === 0 && (
+          <p className="chat-list-none">{strings.chat.noConversations}</p>
+        )}
         <ul role="list" className="rows">
           {ordered.map((conversation) => (
             <li key={conversation.id}>

@@ -116,7 +116,9 @@ function ProposedPlan({
             step={step}
             choice={{
               kept: !gone.has(step.id),
-              missing: dropped.has(step.id) ? null : (step.dependsOn.filter((id) => gone.has(id)).map(titleOf)[0] ?? null),
+              missing: dropped.has(step.id)
+                ? null
+                : (step.dependsOn.filter((id) => gone.has(id)).map(titleOf)[0] ?? null),
               onToggle: () => toggle(step.id),
             }}
           />

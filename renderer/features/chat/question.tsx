@@ -4,15 +4,7 @@ import { strings } from '../../strings.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** What must be known first, or what is worth asking next. An option is sent as the person's next message. */
-export function Question({
-  run,
-  active,
-  onSend,
-}: {
-  run: RunReport
-  active: boolean
-  onSend: (text: string) => void
-}) {
+export function Question({ run, active, onSend }: { run: RunReport; active: boolean; onSend: (text: string) => void }) {
   const needed = run.status === 'needs_input' || run.options.length > 0
   return (
     <section className={needed ? 'question question-needed' : 'question'}>

@@ -51,9 +51,7 @@ export function RunFoot({ run }: { run: RunReport }) {
       )}
       <span className="run-foot-acts">
         <IconButton size="s" icon={TraceIcon} label={strings.chat.trace} onClick={openTrace} />
-        {run.answer !== '' && (
-          <IconButton size="s" icon={Copy} label={strings.chat.copy} onClick={() => void copy()} />
-        )}
+        {run.answer !== '' && <IconButton size="s" icon={Copy} label={strings.chat.copy} onClick={() => void copy()} />}
         <Feedback run={run} />
       </span>
     </footer>

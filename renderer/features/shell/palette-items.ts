@@ -36,7 +36,10 @@ const themeIcons = { system: SunMoon, light: Sun, dark: Moon }
 /** Everything the palette can open or do now, grouped; empty groups are left out. */
 export function paletteGroups(data: AppState, services: Services): PaletteGroup[] {
   const text = strings.palette
-  const to = (place: Place, id: string | null = null) => () => go({ place, id })
+  const to =
+    (place: Place, id: string | null = null) =>
+    () =>
+      go({ place, id })
   const groups: PaletteGroup[] = [
     {
       value: text.waiting,

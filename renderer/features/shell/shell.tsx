@@ -17,7 +17,9 @@ import { useOpeningApprovals } from '../approvals/use-opening-approvals.ts'
 import { readWelcomeDone } from '../welcome/welcome-done.ts'
 import './shell.css'
 
-const ApprovalDialog = lazy(() => import('../approvals/approval-dialog.tsx').then((m) => ({ default: m.ApprovalDialog })))
+const ApprovalDialog = lazy(() =>
+  import('../approvals/approval-dialog.tsx').then((m) => ({ default: m.ApprovalDialog })),
+)
 const ApprovalsPage = lazy(() => import('../approvals/approvals-page.tsx').then((m) => ({ default: m.ApprovalsPage })))
 const GoalsPage = lazy(() => import('../goals/goals-page.tsx').then((m) => ({ default: m.GoalsPage })))
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))

@@ -34,9 +34,7 @@ export function EventDetail({
     [text.status, text.eventStatus[event.status]],
     [text.at, formatClockMs(event.atMs)],
     ...(event.durationMs === null ? [] : ([[text.took, formatDuration(event.durationMs)]] as [string, string][])),
-    ...(event.stepId === null
-      ? []
-      : ([[text.step, stepTitle(event.stepId) ?? event.stepId]] as [string, string][])),
+    ...(event.stepId === null ? [] : ([[text.step, stepTitle(event.stepId) ?? event.stepId]] as [string, string][])),
     [text.name, event.name],
     [text.seq, String(event.seq)],
   ]

@@ -49,7 +49,8 @@ export function TraceDetail({ traceId, summary }: { traceId: string; summary: Tr
     return events
   }, [pages, known])
   const layout = useMemo(() => layOutWaterfall(drawn, now), [drawn, now])
-  const event = selected === null ? undefined : (found?.events.find((one) => one.seq === selected) ?? pages.at(selected - 1))
+  const event =
+    selected === null ? undefined : (found?.events.find((one) => one.seq === selected) ?? pages.at(selected - 1))
   const title = summary?.title ?? run?.request ?? strings.traces.title
   return (
     <article className="trace" aria-labelledby="trace-title">
@@ -173,7 +174,9 @@ function Verify({ traceId }: { traceId: string }) {
           <Callout
             tone="red"
             icon={ShieldAlert}
-            title={verdict.firstBadSeq === null ? strings.traces.brokenNowhere : strings.traces.broken(verdict.firstBadSeq)}
+            title={
+              verdict.firstBadSeq === null ? strings.traces.brokenNowhere : strings.traces.broken(verdict.firstBadSeq)
+            }
           >
             {verdict.problem}
           </Callout>

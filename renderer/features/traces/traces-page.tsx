@@ -118,15 +118,7 @@ export const StatusBadge = ({ status }: { status: string }) => (
   <Badge tone={tones[status] ?? 'neutral'}>{statusWord(status)}</Badge>
 )
 
-function Row({
-  trace,
-  current,
-  onChoose,
-}: {
-  trace: TraceSummary
-  current: boolean
-  onChoose: (id: string) => void
-}) {
+function Row({ trace, current, onChoose }: { trace: TraceSummary; current: boolean; onChoose: (id: string) => void }) {
   const now = useNow(60_000)
   return (
     <button

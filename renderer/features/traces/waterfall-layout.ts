@@ -66,7 +66,15 @@ function rawBars(events: readonly TraceEvent[], nowMs: number): RawBar[] {
   const bars: RawBar[] = []
   const open = new Map<string, RawBar>()
   const begin = (event: TraceEvent, kind: RawBar['kind']) => {
-    const bar = { kind, failed: false, open: true, stepId: event.stepId, fromMs: event.atMs, toMs: nowMs, seq: event.seq }
+    const bar = {
+      kind,
+      failed: false,
+      open: true,
+      stepId: event.stepId,
+      fromMs: event.atMs,
+      toMs: nowMs,
+      seq: event.seq,
+    }
     open.set(`${kind} ${event.stepId ?? ''}`, bar)
     bars.push(bar)
   }

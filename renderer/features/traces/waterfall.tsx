@@ -64,11 +64,7 @@ export function Waterfall({
         <span className="lane-name" />
         <div className="lane-track">
           {layout.cuts.map((cut) => (
-            <span
-              key={cut.left}
-              className="cut-words"
-              style={{ left: percent(cut.left), width: percent(cut.width) }}
-            >
+            <span key={cut.left} className="cut-words" style={{ left: percent(cut.left), width: percent(cut.width) }}>
               {formatDuration(cut.waitedMs)}
             </span>
           ))}

@@ -73,11 +73,7 @@ export function WelcomePage() {
         </section>
         <div className="welcome-foot">
           <p className="muted">{text.thinking}</p>
-          <Button
-            variant="quiet"
-            icon={SkipForward}
-            onClick={() => leave(() => go({ place: 'chat', id: null }))}
-          >
+          <Button variant="quiet" icon={SkipForward} onClick={() => leave(() => go({ place: 'chat', id: null }))}>
             {text.skip}
           </Button>
         </div>
