@@ -108,6 +108,8 @@ export type OneWish = {
   fromMinute?: number
 }
 
+/** How long a common working hour is waited for before the rep's day is stretched. */
+const COMMON_DAYS = 21
 /** Hours a rep may be asked to make when zones leave no common working hour. */
 const LONG_DAY = { startMinute: 7 * 60, endMinute: 20 * 60 }
 
@@ -116,18 +118,19 @@ const LONG_DAY = { startMinute: 7 * 60, endMinute: 20 * 60 }
  * reader's hours stay and the rep's day is stretched to 07:00 to 20:00, and the rule says so.
  */
 export function planTogether(facts: TouchFacts, wish: OneWish): Touch[] {
-  const common = freeDays(facts, wish, 'working hours of both')
+  const common = freeDays(facts, wish, 'working hours of both', COMMON_DAYS)
   if (common.length > 0) return common
   return freeDays(
     { ...facts, repHours: LONG_DAY },
     wish,
-    'working hours of the reader; you have no common working hour, so it is early or late for you',
+    'working hours of the reader; you have no common working hour then, so it is early or late for you',
+    SEARCH_DAYS,
   )
 }
 
-function freeDays(facts: TouchFacts, wish: OneWish, hoursRule: string): Touch[] {
+function freeDays(facts: TouchFacts, wish: OneWish, hoursRule: string, days: number): Touch[] {
   const touches: Touch[] = []
-  for (let offset = 0; offset < SEARCH_DAYS && touches.length < 3; offset += 1) {
+  for (let offset = 0; offset < days && touches.length < 3; offset += 1) {
     const date = addDays(wish.earliest, offset)
     if (!isBusinessDay(date, facts.country, facts.holidays)) continue
     const slot = firstFreeSlot(facts, date, PHONE_HOURS, wish.durationMinutes, true, offset === 0 ? wish.fromMinute : 0)
