@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { app } from './app.ts'
 import { started } from './chromium.ts'
 import { cancellable } from './events.ts'
-import { all, isPopup, WebContents } from './web-contents.ts'
+import { all, WebContents } from './web-contents.ts'
 
 type Options = {
   webPreferences?: Record<string, unknown>
@@ -14,9 +14,6 @@ type Options = {
 }
 
 void started.then(async (cdp) => {
-  cdp.on('Target.targetCreated', ({ targetInfo: { type, targetId } }) => {
-    if (type === 'page' && isPopup(targetId)) void cdp.send('Target.closeTarget', { targetId }).catch(() => {})
-  })
   cdp.on('Target.targetDestroyed', ({ targetId }) => {
     ;[...all].find((contents) => contents.targetId === targetId)?.gone()
   })

@@ -31,6 +31,8 @@ export const started = new Promise<Cdp>((resolve, reject) => {
       ...[...switches].map(([name, value]) => (value ? `--${name}=${value}` : `--${name}`)),
       '--headless',
       '--no-startup-window',
+      // Windows are the app's to make: what a page opens is only told to the window open handler.
+      '--block-new-web-contents',
       '--remote-debugging-port=0',
       '--no-first-run',
       '--hide-scrollbars',

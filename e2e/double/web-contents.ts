@@ -25,11 +25,6 @@ const permissions: readonly (readonly [string, string])[] = [
 
 export const all = new Set<WebContents>()
 let nextId = 1
-let creating = 0
-
-/** A page that no BrowserWindow made is a popup that the window open handler denied. */
-export const isPopup = (targetId: string): boolean =>
-  creating === 0 && ![...all].some((contents) => contents.targetId === targetId)
 
 export class WebContents extends EventEmitter {
   id = nextId++
@@ -97,10 +92,8 @@ export class WebContents extends EventEmitter {
   }
 
   async attach(preload: string | undefined): Promise<void> {
-    creating += 1
     all.add(this)
     this.targetId = (await chromium().send('Target.createTarget', { url: 'about:blank' }))['targetId']
-    creating -= 1
     const attached = await chromium().send('Target.attachToTarget', { targetId: this.targetId, flatten: true })
     this.#session = attached['sessionId']
     const on = (method: string, listener: (params: Params) => void) => chromium().on(method, listener, this.#session)

@@ -1,0 +1,157 @@
+// Makes a picture of every screen, light and dark, large and small: npm run build && node e2e/screens/take-screens.mjs [--out DIR] [--only WORD]
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright'
+import { findTestBrowser, launchOptions } from '../browser.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: path.join(root, 'reports/screens') },
+    app: { type: 'string', default: root },
+    only: { type: 'string', default: '' },
+  },
+})
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 800, height: 600 },
+]
+const schemes = ['light', 'dark']
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-screens-'))
+mkdirSync(values.out, { recursive: true })
+const host = spawn(process.execPath, [path.join(values.app, 'dist/main/loopback.js'), '--data', dataDir], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+const url = await new Promise((resolve, reject) => {
+  createInterface(host.stdout).once('line', (line) => resolve(JSON.parse(line).url))
+  host.once('exit', (code) => reject(new Error(`The host ended with ${code}.`)))
+})
+const browser = await chromium.launch(launchOptions(await findTestBrowser()))
+const page = await browser.newPage({ viewport: sizes[0] })
+page.on('console', (message) => message.type() === 'error' && console.error('page:', message.text()))
+page.on('pageerror', (error) => console.error('page:', error.message))
+
+/** The screen as it is now, in every size and scheme. */
+async function take(name) {
+  if (!name.includes(values.only)) return
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(150)
+      await page.screenshot({ path: path.join(values.out, `${name}-${colorScheme}-${size.width}.png`) })
+    }
+  }
+  await page.setViewportSize(sizes[0])
+}
+const to = async (hash) => {
+  await page.evaluate((next) => (window.location.hash = next), hash)
+  await page.waitForTimeout(350)
+}
+const button = (name) => page.getByRole('button', { name })
+const quiet = async () => {
+  for (const close of await page.locator('.notice').getByRole('button').all()) await close.click()
+}
+const ask = async (text) => {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text)
+  await page.keyboard.press('Enter')
+}
+const settled = () => page.waitForFunction(() => !document.querySelector('[role="log"][aria-busy="true"]'))
+
+try {
+  await page.goto(url)
+  await button(/^Use sample data/).waitFor()
+  await take('01-welcome')
+  await button(/^Use sample data/).click()
+  await page.getByText('What do you want to get done?').waitFor()
+  await take('02-chat-empty')
+  await quiet()
+  await ask('Which of my accounts fit best, and why?')
+  await settled()
+  await page.waitForTimeout(600)
+  await take('03-chat-answer')
+  await page.keyboard.press('Control+n')
+  await ask('Score Nordfrost Logistik, draft an email to their main contact and check its quality')
+  await button('Run plan').waitFor()
+  await take('04-chat-plan')
+  await button('Run plan').click()
+  await page.getByRole('dialog').waitFor()
+  await page.waitForTimeout(500)
+  await take('05-approval')
+  await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).press('End')
+  await page.getByRole('textbox', { name: 'Text' }).pressSequentially(' Thank you.')
+  await take('06-approval-edit')
+  await page.getByRole('button', { name: 'Show changes' }).click()
+  await take('07-approval-changes')
+  await page.keyboard.press('Escape')
+  await take('08-chat-waiting')
+  await to('#/today')
+  await take('09-today')
+  await to('#/approvals')
+  await take('10-approvals')
+  await page.keyboard.press('d')
+  await take('11-approvals-decline')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForTimeout(800)
+  await quiet()
+  await page.getByRole('tab', { name: 'Approved' }).click()
+  await page.waitForTimeout(300)
+  await take('12-approvals-approved')
+  await to('#/goals')
+  await take('13-goals')
+  await to('#/chat')
+  await page.locator('.chat-link').first().click()
+  await page.waitForTimeout(500)
+  await take('14-chat-done')
+  await page.keyboard.press('Control+t')
+  await page.locator('.event').first().waitFor()
+  await page.locator('.event').nth(3).click()
+  await take('15-traces')
+  await button('Check record').click()
+  await page.waitForTimeout(300)
+  await take('16-traces-checked')
+  await to('#/today')
+  await page.keyboard.press('Control+k')
+  await page.waitForTimeout(300)
+  await take('17-palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await page.waitForTimeout(300)
+  await take('18-keys')
+  await page.keyboard.press('Escape')
+  await button(/Budget today/).click()
+  await page.waitForTimeout(300)
+  await take('19-budget')
+  await page.keyboard.press('Escape')
+  const sections = await (async () => {
+    await to('#/settings')
+    return page.locator('.settings-link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  })()
+  for (const section of sections) {
+    await to(section)
+    await take(`20-settings-${section.split('/').at(-1)}`)
+  }
+  await to('#/settings/data')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'accounts.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'Account Name,Website,Industry,No. of Employees,Annual Revenue,Favourite colour\nNordkühl GmbH,nordkuehl.example,Logistics,250,"$12,500,000",blue\n,broken.example,Food,many,12k,red\nPolar Foods,polarfoods.example,Food,1200,"80,000,000",green\n',
+    ),
+  })
+  await page.waitForTimeout(1200)
+  await page.locator('.import').evaluate((card) => card.scrollIntoView())
+  await take('21-import')
+  console.log(`The pictures are in ${values.out}`)
+} finally {
+  await browser.close()
+  host.kill()
+  rmSync(dataDir, { recursive: true, force: true })
+}
