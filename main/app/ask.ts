@@ -5,11 +5,12 @@ import type { EntityHit } from '../../shared/domain/records.ts'
 import { unknownProfile, type Engine } from '../core/orchestrator/engine.ts'
 import type { Run, StoredRun } from '../core/orchestrator/run-state.ts'
 import { planRequest } from '../core/planning/plan-request.ts'
-import type { ConversationContext, PlanningDeps } from '../core/planning/plan-request.types.ts'
+import type { ConversationContext } from '../core/planning/plan-request.types.ts'
 import type { Clock, Ids } from '../core/ports/clock.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import type { Registry } from '../core/registry/registry.ts'
+import type { RunbookLibrary } from '../core/runbooks/library.ts'
 
 const TITLE_CHARS = 60
 const TURNS = 6
@@ -31,7 +32,7 @@ export type AskDeps = {
   clock: Clock
   ids: Ids
   registry: () => Registry
-  runbookTexts: PlanningDeps['runbookTexts']
+  library: () => RunbookLibrary
 }
 
 /**
@@ -62,7 +63,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
       timeZone: deps.clock.timeZone(),
       forceKind: question.forceKind,
     },
-    { records: deps.records, runbookTexts: deps.runbookTexts },
+    { records: deps.records, runbookTexts: [], library: deps.library() },
   )
   const { kind, reasons } = planned.assessment
   const isPlan = planned.kind === 'plan'

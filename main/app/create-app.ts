@@ -31,6 +31,7 @@ import type { App, AppPorts } from './ports.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegistrySource } from './registry-source.ts'
 import { runbookTexts } from './runbook-texts.ts'
+import { keepLibrary } from '../core/runbooks/library.ts'
 import { createSystemClock, sha256, systemIds } from './system-ports.ts'
 
 const REPORT_EVERY_MS = 40
@@ -122,7 +123,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       size: () => Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     },
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
-    askDeps: { stores, engine, records, clock, ids, registry: registry.current, runbookTexts },
+    askDeps: { stores, engine, records, clock, ids, registry: registry.current, library: keepLibrary(runbookTexts) },
     async selectedProfile() {
       const chosen = await stores.settings.get('profile')
       const { profiles, defaultProfile } = registry.current()

@@ -3,6 +3,7 @@ import {
   clearMatch,
   isEligible,
   rankRunbooks,
+  saidAsExample,
   type Match,
   type SuccessOf,
   type Wanted,
@@ -16,6 +17,9 @@ import type { Understanding } from '../understanding/understand.ts'
 
 /** Similarity from which an example alone decides. */
 const ALIKE = 0.6
+/** The same by all words, small ones included: enough before anything else is tried, and enough when nothing else fits. */
+const WORD_FOR_WORD = 0.85
+const NEARLY_SAID = 0.5
 
 /** Values of a stretch of a request, for comparing it with examples. */
 export function masksOf(understanding: Understanding, from: number, to: number): Mask[] {
@@ -44,6 +48,7 @@ export function wantedOf(understanding: Understanding, clause: Clause, conversat
   if (understanding.pasted !== null) kinds.add('notes')
   return {
     shape: shapeOf(canonicalWords(tokens, cues, shifted)),
+    spoken: shapeOf(spokenWords(tokens, shifted)),
     concepts: [
       ...clause.concepts,
       ...[...kinds].map((kind) => `<${kind}>`),
@@ -62,6 +67,8 @@ export type Choice =
 
 /** The runbook a clause asks for; the parts its words call for when no runbook is clearly ahead. */
 export function chooseForClause(library: RunbookLibrary, wanted: Wanted, successOf: SuccessOf): Choice {
+  const said = saidAsExample(library, wanted, WORD_FOR_WORD)
+  if (said) return { kind: 'runbooks', matches: [said], composed: false }
   const ranked = rankRunbooks(library, wanted, successOf)
   const clear = clearMatch(ranked)
   if (clear) return { kind: 'runbooks', matches: [clear], composed: false }
@@ -70,7 +77,8 @@ export function chooseForClause(library: RunbookLibrary, wanted: Wanted, success
   if (matches.length > 0) return { kind: 'runbooks', matches, composed: true }
   // Words the lexicon does not know can still be very like an example.
   const alike = clearMatch(rankRunbooks(library, wanted, successOf, 'no-needs'))
-  if (alike && alike.similarity >= ALIKE) return { kind: 'runbooks', matches: [alike], composed: false }
+  const near = saidAsExample(library, wanted, NEARLY_SAID) ?? (alike && alike.similarity >= ALIKE ? alike : null)
+  if (near) return { kind: 'runbooks', matches: [near], composed: false }
   if (ranked.length > 0 || wanted.mood !== 'question') return { kind: 'unclear', ranked }
   // A question about an act: it may be offered, and is not planned unasked.
   return { kind: 'unclear', ranked: rankRunbooks(library, wanted, successOf, 'no-verbs') }

@@ -6,15 +6,37 @@ import { readWishText } from '../understanding/wishes.ts'
 import { fromEarlierStep } from './derive-record.ts'
 import { isWithin, nothing, type FillContext, type Found } from './fill-context.ts'
 
+const callWords = new Set(['call', 'calls', 'calling', 'phone', 'ring'])
+const meetingWords = new Set(
+  'meeting meetings meet demo visit appointment workshop lunch dinner coffee session kickoff kick-off slot onsite webinar video'.split(
+    ' ',
+  ),
+)
+
 /** Fills a slot that holds no record: a date, notes, what accounts are wanted. */
 export function fillValue(slot: Slot, context: FillContext): Found {
   const { understanding, clause, conversation } = context
   const one = (value: unknown, text: string): Found => ({ values: [{ value, text, hit: null }], notes: [] })
   switch (slot.kind) {
     case 'date':
+    case 'time':
+    case 'duration':
     case 'role': {
       const found = understanding.values.find((value) => value.kind === slot.kind && isWithin(value, clause))
-      return found ? one(found.value, found.kind === 'date' ? found.value : found.text) : nothing
+      if (!found) return nothing
+      return one(
+        found.kind === 'duration' ? Number(found.value) : found.value,
+        found.kind === 'role' ? found.text : found.value,
+      )
+    }
+    case 'touch': {
+      const words = understanding.tokens.slice(clause.from, clause.to).map((token) => token.word)
+      const goal = words.some((word) => callWords.has(word))
+        ? 'call'
+        : words.some((word) => meetingWords.has(word))
+          ? 'meeting'
+          : 'next'
+      return one(goal, goal === 'next' ? 'touch' : goal)
     }
     case 'draft': {
       const provided = fromEarlierStep(slot, context)

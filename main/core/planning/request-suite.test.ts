@@ -20,7 +20,7 @@ const records = createMemoryRecords(salesWorkspace)
 const heldBack = process.env.REQUESTS === 'held-back'
 /** `REQUESTS=held-back` prints only the share met, so that nobody tunes to those. */
 const verbose = process.env.REQUESTS_VERBOSE === '1' && !heldBack
-const suites = textsIn('assets/requests').filter(({ fileName }) => (fileName === 'held-back.yaml') === heldBack)
+const suites = textsIn('assets/requests').filter(({ fileName }) => fileName.startsWith('held-back') === heldBack)
 
 const plan = (text: string, pasted: string | null, conversation: ConversationContext): Promise<PlannedRequest> =>
   planRequest(

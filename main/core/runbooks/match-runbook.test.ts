@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalExample } from '../understanding/canonical.ts'
+import { canonicalExample, spokenExample } from '../understanding/canonical.ts'
 import { shapeOf } from '../understanding/similarity.ts'
 import { libraryOf } from './library.ts'
 import { clearMatch, rankRunbooks, type Wanted } from './match-runbook.ts'
@@ -18,6 +18,7 @@ const runbook = (id: string, examples: string[], over: Partial<Runbook> = {}): R
 })
 const wanted = (text: string, over: Partial<Wanted> = {}): Wanted => ({
   shape: shapeOf(canonicalExample(text)),
+  spoken: shapeOf(spokenExample(text)),
   concepts: [],
   verbs: [],
   mood: 'order',

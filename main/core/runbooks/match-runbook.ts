@@ -7,6 +7,8 @@ import type { Runbook, SlotKind } from './runbook-schema.ts'
 /** What a part of a request offers a runbook. */
 export type Wanted = {
   shape: Shape
+  /** The same with its small words. */
+  spoken: Shape
   concepts: readonly string[]
   verbs: readonly string[]
   mood: Mood
@@ -82,5 +84,22 @@ export function clearMatch(ranked: readonly Match[]): Match | null {
   const eligible = ranked.filter((match) => match.similarity >= THRESHOLD)
   const [first, second] = eligible
   if (!first || first !== ranked[0]) return null
+  return !second || first.rank - second.rank >= LEAD ? first : null
+}
+
+/**
+ * The runbook one of whose examples is nearly what was said, word for word, small words included; null when none is, or two are. Needs
+ * no concept of the lexicon, so that idioms work: what matters is that somebody wrote them down as an example.
+ */
+export function saidAsExample(library: RunbookLibrary, wanted: Wanted, least: number): Match | null {
+  const ranked = library.runbooks
+    .filter(({ runbook }) => isEligible(runbook, wanted, 'no-needs'))
+    .map(({ runbook, spoken }) => {
+      const alike = Math.max(0, ...spoken.map((shape) => similarity(wanted.spoken, shape, library.weighSpoken)))
+      return { runbook, similarity: alike, coverage: coverageOf(runbook, wanted.kinds), rank: alike }
+    })
+    .toSorted((a, b) => b.rank - a.rank || (a.runbook.id < b.runbook.id ? -1 : 1))
+  const [first, second] = ranked
+  if (!first || first.similarity < least) return null
   return !second || first.rank - second.rank >= LEAD ? first : null
 }

@@ -43,7 +43,15 @@ export function canonicalExample(example: string): string[] {
 
 const courtesy = new Set('please pls plz kindly hey hi hello ok okay so well just actually really and'.split(' '))
 
-/** All words but courtesy, for questions about the app itself, where the small words carry the sense: "what can you do". */
+/** The same for an example of a runbook, where `{account}` marks a slot. */
+export function spokenExample(example: string): string[] {
+  return example.split(/(\{[a-z_]+\})/).flatMap((piece) => {
+    const slot = /^\{([a-z_]+)\}$/.exec(piece)?.[1]
+    return slot === undefined ? spokenWords(tokenise(piece), []) : [`<${slot}>`]
+  })
+}
+
+/** All words but courtesy, for idioms and for questions about the app itself, where the small words carry the sense: "what can you do". */
 export function spokenWords(tokens: readonly Token[], masks: readonly Mask[]): string[] {
   return tokens.flatMap((token, at) => {
     const mask = masks.find((one) => one.from <= at && at < one.to)

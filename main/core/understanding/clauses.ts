@@ -216,6 +216,12 @@ function moodOf(tokens: readonly Token[], cues: readonly Cue[], asked: boolean, 
     return 'question'
   if (/^(?:what's|who's|how's|where's|when's|any|anything|anyone|shall)$/.test(opening)) return 'question'
   if (asked && cues.every((cue) => !cue.action)) return 'question'
+  if (
+    /^(?:(?:here are|here is|these are|this is|see|attached|below are) )?(?:my |our |the |some )?(?:call |meeting |visit )?(?:notes|minutes|transcript)\b/.test(
+      text,
+    )
+  )
+    return 'statement'
   if (/^(?:she|he|they)$/.test(opening)) return 'statement'
   if (/^(?:i|we|it|there|this|that)$/.test(opening) && !firstAction) return 'statement'
   if (/^(?:i've|she's|he's|it's|they're|i'm|we're|we've)$/.test(opening) && !firstAction) return 'statement'

@@ -7,10 +7,17 @@ import { findSpans } from './mentions.ts'
 import { findReferences, type Reference } from './references.ts'
 import { resolveSpans, type Mention } from './resolve-mentions.ts'
 import { readRoles } from './roles.ts'
+import { readTimes } from './times.ts'
 import { tokenise, type Token } from './tokens.ts'
 
 /** A value that is no record: a date, a role, a part of what accounts are wanted. Token indexes. */
-export type Value = { kind: 'date' | 'role' | 'criteria'; from: number; to: number; text: string; value: string }
+export type Value = {
+  kind: 'date' | 'time' | 'duration' | 'role' | 'criteria'
+  from: number
+  to: number
+  text: string
+  value: string
+}
 
 /** A request as read, before it is decided what to do about it. */
 export type Understanding = {
@@ -43,6 +50,7 @@ export async function understand(
     ...readDates(request.text, request.asOf, request.timeZone).flatMap((one) =>
       place('date', { ...one, value: one.date }),
     ),
+    ...readTimes(request.text).flatMap((one) => place(one.kind, one)),
     ...readRoles(request.text).flatMap((one) => place('role', { ...one, text: one.role, value: one.role })),
   ]
   const wishes = (text: string) =>

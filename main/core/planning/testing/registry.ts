@@ -4,11 +4,18 @@ import type { Profile } from '../../../../shared/domain/profile.ts'
 import { defineCapability, type AnyCapability } from '../../capabilities/define-capability.ts'
 import { assessMessageQuality } from '../../capabilities/engagement/assess-message-quality.ts'
 import { draftOutboundMessage } from '../../capabilities/engagement/draft-outbound-message.ts'
+import { scheduleTouchpoint } from '../../capabilities/engagement/schedule-touchpoint.ts'
 import { scoreAccountFit } from '../../capabilities/intelligence/score-account-fit.ts'
 import { qualifyOpportunity } from '../../capabilities/qualification/qualify-opportunity.ts'
 import type { Registry, RegisteredCapability } from '../../registry/registry.ts'
 
-const real: readonly AnyCapability[] = [assessMessageQuality, draftOutboundMessage, scoreAccountFit, qualifyOpportunity]
+const real: readonly AnyCapability[] = [
+  assessMessageQuality,
+  draftOutboundMessage,
+  scheduleTouchpoint,
+  scoreAccountFit,
+  qualifyOpportunity,
+]
 
 const table: [string, Domain, SideEffect, number][] = [
   ['assign_territory', 'territory', 'propose', 1000],
