@@ -27,6 +27,10 @@ export type CapabilityContext = {
   knowledge: Knowledge
   /** Stored results and events of earlier steps, for governance. Newest first. */
   history: {
+    /** Results of a run's finished steps, in the plan's order. */
+    outputs(
+      runId: string,
+    ): Promise<{ stepId: string; title: string; capability: string; input: unknown; output: unknown; atMs: number }[]>
     output(
       runId: string,
       stepId: string,

@@ -8,7 +8,8 @@ import type {
   User,
 } from '../../../../../shared/domain/records.ts'
 import { defaultSettings, type Sender, type WorkspaceSettings } from '../../../../../shared/domain/settings.ts'
-import { wordsOf } from '../../../text/words.ts'
+import { stem } from '../../../text/stem.ts'
+import { tokensOf, wordsOf } from '../../../text/words.ts'
 import { fold } from '../../../text/fold.ts'
 import type { Passage } from '../../../ports/knowledge.ts'
 import type { ApprovedMessage, CapabilityContext } from '../../define-capability.ts'
@@ -107,7 +108,13 @@ const page = <T extends { id: string }>(
   byId(items)
     .filter((item) => afterId === null || item.id > afterId)
     .slice(0, limit)
-const foldedWords = (text: string): Set<string> => new Set(wordsOf(fold(text)).map((word) => word.text))
+/** Whether a text holds a word, or a word of several parts in that order, as it is written or by its stem. */
+function holds(text: string, word: string): boolean {
+  const tokens = tokensOf(text)
+  const wanted = tokensOf(word)
+  if (wanted.length === 1) return tokens.some((token) => token === wanted[0] || stem(token) === stem(wanted[0] ?? ''))
+  return wanted.length > 0 && ` ${tokens.join(' ')} `.includes(` ${wanted.join(' ')} `)
+}
 
 /** A context over plain arrays, with the contracts of the ports kept: stable order, null for unknown ids, newest first where promised. */
 export function contextOf(workspace: Workspace): CapabilityContext {
@@ -121,6 +128,7 @@ export function contextOf(workspace: Workspace): CapabilityContext {
     digest: testDigest,
     signal: new AbortController().signal,
     history: {
+      outputs: () => Promise.resolve([]),
       output: () => Promise.resolve(null),
       events: () => Promise.resolve([]),
       approvedMessages: (recipient, sinceMs) =>
@@ -188,9 +196,7 @@ export function contextOf(workspace: Workspace): CapabilityContext {
     },
     knowledge: {
       candidates: (words, limit) =>
-        Promise.resolve(
-          passages.filter((passage) => words.some((word) => foldedWords(text(passage)).has(word))).slice(0, limit),
-        ),
+        Promise.resolve(passages.filter((passage) => words.some((word) => holds(text(passage), word))).slice(0, limit)),
       statistics: (words) =>
         Promise.resolve({
           passages: passages.length,
@@ -199,7 +205,7 @@ export function contextOf(workspace: Workspace): CapabilityContext {
               ? 0
               : passages.reduce((sum, passage) => sum + wordsOf(passage.text).length, 0) / passages.length,
           containing: Object.fromEntries(
-            words.map((word) => [word, passages.filter((passage) => foldedWords(text(passage)).has(word)).length]),
+            words.map((word) => [word, passages.filter((passage) => holds(text(passage), word)).length]),
           ),
         }),
       documents: () =>
