@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from './fixtures.ts'
@@ -18,7 +18,7 @@ function release(packed: Packed | null) {
   if (!packed) throw new Error('Only project packed packs the app.')
   const files = packed.files
     .map((file) => file.replace(/^\//, ''))
-    .filter((file) => path.extname(file) !== '' && !existsSync(path.join(packed.appDir, file, '.')))
+    .filter((file) => statSync(path.join(packed.appDir, file)).isFile())
   const text = (file: string) => readFileSync(path.join(packed.appDir, file), 'utf8')
   return { ...packed, files, text }
 }
@@ -35,13 +35,17 @@ test.describe('the release', { tag: '@packed' }, () => {
     const { files, text } = release(packed)
     const code = files.filter((file) => /^dist\/main\/.*\.js$/.test(file)).map(text)
     expect(code.length).toBeGreaterThan(0)
-    const traces = ['Sec-WebSocket-Accept', 'startLoopbackHost', 'loopback-session.json', 'npm run -s cugar', '/bridge.js']
+    const traces = ['Sec-WebSocket-Accept', 'startLoopbackHost', 'loopback-session.json', '/bridge.js']
     expect(traces.filter((trace) => code.some((file) => file.includes(trace)))).toEqual([])
     expect(text('dist/renderer/index.html')).not.toMatch(/bridge\.js|@vite|localhost|127\.0\.0\.1/)
   })
 
   test('the preload asks for nothing but electron, as a sandboxed one must', ({ packed }) => {
-    const required = [...release(packed).text('dist/preload/electron.cjs').matchAll(/require\((.*?)\)/g)]
+    const required = [
+      ...release(packed)
+        .text('dist/preload/electron.cjs')
+        .matchAll(/require\((.*?)\)/g),
+    ]
     expect(required.map(([, name]) => name)).toEqual(['"electron"'])
   })
 
