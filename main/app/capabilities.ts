@@ -1,13 +1,25 @@
 import type { AnyCapability } from '../core/capabilities/define-capability.ts'
 import { assessMessageQuality } from '../core/capabilities/engagement/assess-message-quality.ts'
 import { draftOutboundMessage } from '../core/capabilities/engagement/draft-outbound-message.ts'
+import { scheduleTouchpoint } from '../core/capabilities/engagement/schedule-touchpoint.ts'
+import { analyzeWinLoss } from '../core/capabilities/governance/analyze-win-loss.ts'
+import { auditTrail } from '../core/capabilities/governance/audit-trail.ts'
+import { explainRecommendation } from '../core/capabilities/governance/explain-recommendation.ts'
 import { scoreAccountFit } from '../core/capabilities/intelligence/score-account-fit.ts'
+import { assessDealRisk } from '../core/capabilities/qualification/assess-deal-risk.ts'
 import { qualifyOpportunity } from '../core/capabilities/qualification/qualify-opportunity.ts'
+import { recommendNextStep } from '../core/capabilities/qualification/recommend-next-step.ts'
 
 /** Every capability the app has. The registry decides which of them are on, at what price and for whom. */
 export const allCapabilities: readonly AnyCapability[] = [
   scoreAccountFit,
   draftOutboundMessage,
   assessMessageQuality,
+  scheduleTouchpoint,
   qualifyOpportunity,
+  assessDealRisk,
+  recommendNextStep,
+  explainRecommendation,
+  auditTrail,
+  analyzeWinLoss,
 ]

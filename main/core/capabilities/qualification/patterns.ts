@@ -73,6 +73,7 @@ export const patterns: readonly Pattern[] = [
       /\beconomic buyer is\b/i,
     ],
     no: [
+      new RegExp(String.raw`\b${boss}\b.{0,30}\b(?:said no|refuse[sd]?|reject(?:s|ed)?|declined|is against)\b`, 'i'),
       /\b(?:don't|do not) know who (?:signs|decides|pays)\b/i,
       /\bno access to (?:the )?(?:CFO|CEO|economic buyer|budget holder)\b/i,
     ],
@@ -153,3 +154,7 @@ export const signerSaid = new RegExp(
 /** A sentence about what might be, or what the rep hopes, proves nothing more than the rep's own guess. */
 export const guess =
   /\b(?:I (?:think|guess|assume|believe|hope)|probably|maybe|perhaps|should be|might|seems?|not sure)\b|\?\s*$/i
+
+/** Sentences about the seller's own doing ("we lost the deal", "we need to send") say nothing about the buyer. */
+export const aboutUs =
+  /^(?:we|I)\b.{0,20}\b(?:need to|have to|must|should|lost the (?:deal|bid|tender)|lose the deal|want to (?:send|offer|propose))\b/i

@@ -1,8 +1,9 @@
 import { z } from '../../../../shared/zod.ts'
 import { evidenceStateSchema, scoreSchema } from '../../../../shared/domain/evidence.ts'
-import type { Opportunity } from '../../../../shared/domain/records.ts'
+import { stageSchema, type Opportunity } from '../../../../shared/domain/records.ts'
 import { defineCapability, type CapabilityContext } from '../define-capability.ts'
 import { allCriteria } from './criteria.ts'
+import { isClosed, nextDealOf } from './deal-facts.ts'
 import { qualify } from './qualify.ts'
 import { readEvidence, type DealText, type Finding } from './read-evidence.ts'
 
@@ -13,7 +14,7 @@ const inputSchema = z.object({
   opportunityId: z.string().optional(),
   /** Instead of a deal: its account, whose open deal is taken, or the notes alone. */
   accountId: z.string().optional(),
-  opportunity: z.object({ name: z.string().optional(), stage: z.string().nullable().optional() }).optional(),
+  opportunity: z.object({ name: z.string().optional(), stage: stageSchema.nullable().optional() }).optional(),
   notes: z.string().max(200_000).nullable().optional(),
   /** What the rep states by hand. `by` says who said it; without it, it is the rep's assumption. */
   stated: z
@@ -84,6 +85,13 @@ export const qualifyOpportunity = defineCapability<QualifyInput, z.infer<typeof 
         message: 'There is no such deal.',
         remedy: 'Check its name, or import it.',
       }
+    if (deal && isClosed(deal))
+      return {
+        ok: false,
+        mode: 'user_invalid_input',
+        message: `${deal.name} is closed, so there is nothing to qualify.`,
+        remedy: 'Name an open deal.',
+      }
     if (!deal && !hasNotes && !input.opportunity && !input.stated) {
       return {
         ok: false,
@@ -135,13 +143,10 @@ export const qualifyOpportunity = defineCapability<QualifyInput, z.infer<typeof 
   },
 })
 
-async function dealOf(input: QualifyInput, { records }: CapabilityContext): Promise<Opportunity | null> {
-  if (input.opportunityId !== undefined) return records.opportunity(input.opportunityId)
+async function dealOf(input: QualifyInput, context: CapabilityContext): Promise<Opportunity | null> {
+  if (input.opportunityId !== undefined) return context.records.opportunity(input.opportunityId)
   if (input.accountId === undefined) return null
-  const open = (await records.opportunitiesOf(input.accountId)).filter(
-    (deal) => deal.stage !== 'closed_won' && deal.stage !== 'closed_lost',
-  )
-  return open[0] ?? null
+  return nextDealOf(input.accountId, context)
 }
 
 async function textsOf(deal: Opportunity | null, { records }: CapabilityContext): Promise<DealText[]> {

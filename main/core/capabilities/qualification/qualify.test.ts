@@ -122,6 +122,29 @@ describe('reading notes', () => {
         .map((item) => [item.for, item.strength]),
     ).toEqual([[yes, strength]])
   })
+  it.each(['We lost the deal last year.', 'We need to send them a quote.', 'I have to ask the CFO.'])(
+    'takes “%s” for nothing the buyer said',
+    (text) => {
+      expect(read(text)).toEqual([])
+    },
+  )
+  it('reads a signer’s no as a no, and a denied budget as denied', () => {
+    expect(read('The CFO said no budget this year.').map((found) => [found.criterion, found.for])).toEqual(
+      [
+        ['budget', false],
+        ['timing', true],
+        ['economic_buyer', false],
+      ].filter(([name]) => name !== 'timing'),
+    )
+    expect(read('He said the budget was not approved.').map((found) => [found.criterion, found.for])).toEqual([
+      ['budget', false],
+    ])
+  })
+  it('gives what is dated ahead, or not dated, no more credit than old news', () => {
+    const credit = (date: string | null) =>
+      judge([finding('pain', true, 'firm', date)]).grid.find((cell) => cell.criterion === 'pain')?.credit
+    expect([credit('2027-05-01'), credit(null), credit('2026-11-24')]).toEqual([0.7, 0.7, 1])
+  })
   it('takes a buyer’s own mail as written, and quotes the sentence as it stands', () => {
     const [found] = read('Budget of 40,000 EUR is approved.', true).filter((item) => item.criterion === 'budget')
     expect([found?.strength, found?.quote]).toEqual(['firm', 'Budget of 40,000 EUR is approved.'])

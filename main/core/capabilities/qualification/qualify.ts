@@ -58,7 +58,7 @@ export function qualify(
     return score.band === 'needs' ? { ...score, bandLabel: missing ? `needs ${missing}` : 'mixed' } : score
   }
   const scores = { bant: scoreOf('bant-1', bant), meddicc: scoreOf('meddicc-1', meddicc) }
-  const gate = stageGates[stage ?? 'discovery'] ?? ['pain']
+  const gate = stageGates[stage ?? 'discovery'] ?? stageGates['negotiation'] ?? []
   const creditOf = (name: string): number | null => items.get(name)?.item.credit ?? null
   const holdFor = gate.filter((name) => (creditOf(name) ?? 0) < FIRM)
   const advice =
@@ -166,8 +166,11 @@ function judge(criterion: Criterion, findings: readonly Finding[], asOf: string)
 const creditFor = (finding: Finding, asOf: string): number =>
   finding.for ? ladder[finding.strength][isStale(finding, asOf) ? 'stale' : 'fresh'] : 0
 
+/** Older than sixty days; of an unknown day, or dated ahead of now, it counts as old too: nothing shows that it is fresh. */
 function isStale({ observedAt }: Finding, asOf: string): boolean {
-  return observedAt !== null && Date.parse(asOf) - Date.parse(observedAt) > STALE_DAYS * DAY_MS
+  if (observedAt === null) return true
+  const age = Date.parse(asOf) - Date.parse(observedAt)
+  return !(age >= -DAY_MS && age <= STALE_DAYS * DAY_MS)
 }
 
 /** Three at most: what the stage's gate lacks first, then contradictions, then unknowns by weight. */

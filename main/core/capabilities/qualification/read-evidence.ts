@@ -1,6 +1,6 @@
 import type { SourceRef } from '../../../../shared/domain/evidence.ts'
 import { sentencesOf } from '../../text/sentences.ts'
-import { buyerSaid, championSigns, guess, patterns, signerSaid } from './patterns.ts'
+import { aboutUs, buyerSaid, championSigns, guess, patterns, signerSaid } from './patterns.ts'
 
 /** How firm a piece of evidence is: the rep's guess, a contact's word, or the signer's word or something in writing. */
 export type Strength = 'assumed' | 'said' | 'firm'
@@ -26,6 +26,7 @@ export function readEvidence(texts: readonly DealText[]): Finding[] {
   return texts.flatMap((text) =>
     sentencesOf(text.text).flatMap((sentence): Finding[] => {
       const quote = sentence.text.replaceAll(/^[\s"“”']+|[\s"“”']+$/g, '')
+      if (aboutUs.test(quote) && !text.written) return []
       return patterns.flatMap(({ criterion, yes, no }): Finding[] => {
         const denied = no.some((pattern) => pattern.test(quote))
         if (!denied && !yes.some((pattern) => pattern.test(quote))) return []
