@@ -3,7 +3,7 @@ import type { Match, SuccessOf } from '../runbooks/match-runbook.ts'
 import type { Clause } from '../understanding/clauses.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Part } from './build-plan.ts'
-import { chooseForClause, wantedOf } from './choose-runbooks.ts'
+import { chooseForClause, wantedOf, type Choice } from './choose-runbooks.ts'
 import type { Runbook } from '../runbooks/runbook-schema.ts'
 import { pickAmong } from './pick-answer.ts'
 import type { ConversationContext } from './plan-request.types.ts'
@@ -12,6 +12,8 @@ import { wholeRequest } from './whole-request.ts'
 const OFFER_THRESHOLD = 0.2
 /** A runbook for the whole request may be this much less alike than the best of its parts. */
 const WHOLE_DISCOUNT = 0.8
+/** A clause of so few words may be a mere remark. */
+const ASIDE_WORDS = 4
 
 export type Chosen = {
   parts: Part[]
@@ -46,6 +48,7 @@ export function choosePlan(
         offers = choice.ranked.filter((match) => match.similarity >= OFFER_THRESHOLD)
       continue
     }
+    if (isAside(understanding, clause, choice)) continue
     const conditions = conditionsOn(clauses, clauseIndex)
     for (const match of choice.matches)
       parts.push({ clauseIndex, clause, match, conditions: clause.condition ? [] : conditions })
@@ -93,6 +96,13 @@ function mergeSearches(parts: Part[], understanding: Understanding): void {
   }
 }
 
+/** "Short please." or "and why?" behind a request: a remark that is like some example, and asks for nothing of its own. */
+function isAside(understanding: Understanding, clause: Clause, choice: Extract<Choice, { kind: 'runbooks' }>): boolean {
+  if (understanding.clauses.length < 2 || choice.basis === 'clear' || choice.basis === 'parts') return false
+  const names = [...understanding.mentions, ...understanding.values, ...understanding.references]
+  return clause.to - clause.from <= ASIDE_WORDS && !names.some((one) => one.from >= clause.from && one.to <= clause.to)
+}
+
 /** A condition speaks of the clause after it, or of the one before when nothing follows. */
 function conditionsOn(clauses: readonly Clause[], index: number): Clause[] {
   const before = clauses[index - 1]
@@ -113,8 +123,10 @@ function wholeMatch(
   if (clauses.length < 2 || clauses.some((clause) => clause.condition)) return null
   const clause = wholeRequest(understanding)
   const choice = chooseForClause(library, wantedOf(understanding, clause, conversation), successOf)
-  const match = choice.kind === 'runbooks' && !choice.composed ? choice.matches[0] : undefined
+  const match = choice.kind === 'runbooks' && choice.basis !== 'parts' ? choice.matches[0] : undefined
   if (!match) return null
+  // The whole request is nearly one example, word for word: what its parts look like by themselves does not count.
+  if (choice.kind === 'runbooks' && choice.basis === 'said') return { clauseIndex: -1, clause, match, conditions: [] }
   const does = match.runbook.steps.map((step) => step.capability)
   const wanted = parts.flatMap((part) => part.match.runbook.steps.map((step) => step.capability))
   const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))

@@ -18,7 +18,7 @@ import type { Understanding } from '../understanding/understand.ts'
 /** Similarity from which an example alone decides. */
 const ALIKE = 0.6
 /** The same by all words, small ones included: enough before anything else is tried, and enough when nothing else fits. */
-const WORD_FOR_WORD = 0.85
+export const WORD_FOR_WORD = 0.75
 const NEARLY_SAID = 0.5
 
 /** Values of a stretch of a request, for comparing it with examples. */
@@ -61,24 +61,24 @@ export function wantedOf(understanding: Understanding, clause: Clause, conversat
 }
 
 export type Choice =
-  | { kind: 'runbooks'; matches: Match[]; composed: boolean }
+  | { kind: 'runbooks'; matches: Match[]; basis: 'said' | 'clear' | 'parts' | 'alike' }
   /** Too close to call: the likeliest, best first. */
   | { kind: 'unclear'; ranked: Match[] }
 
 /** The runbook a clause asks for; the parts its words call for when no runbook is clearly ahead. */
 export function chooseForClause(library: RunbookLibrary, wanted: Wanted, successOf: SuccessOf): Choice {
   const said = saidAsExample(library, wanted, WORD_FOR_WORD)
-  if (said) return { kind: 'runbooks', matches: [said], composed: false }
+  if (said) return { kind: 'runbooks', matches: [said], basis: 'said' }
   const ranked = rankRunbooks(library, wanted, successOf)
   const clear = clearMatch(ranked)
-  if (clear) return { kind: 'runbooks', matches: [clear], composed: false }
+  if (clear) return { kind: 'runbooks', matches: [clear], basis: 'clear' }
   const called = calledByCues(library, wanted)
   const matches = called.flatMap((runbook) => ranked.filter((match) => match.runbook.id === runbook.id))
-  if (matches.length > 0) return { kind: 'runbooks', matches, composed: true }
+  if (matches.length > 0) return { kind: 'runbooks', matches, basis: 'parts' }
   // Words the lexicon does not know can still be very like an example.
   const alike = clearMatch(rankRunbooks(library, wanted, successOf, 'no-needs'))
   const near = saidAsExample(library, wanted, NEARLY_SAID) ?? (alike && alike.similarity >= ALIKE ? alike : null)
-  if (near) return { kind: 'runbooks', matches: [near], composed: false }
+  if (near) return { kind: 'runbooks', matches: [near], basis: 'alike' }
   if (ranked.length > 0 || wanted.mood !== 'question') return { kind: 'unclear', ranked }
   // A question about an act: it may be offered, and is not planned unasked.
   return { kind: 'unclear', ranked: rankRunbooks(library, wanted, successOf, 'no-verbs') }

@@ -47,7 +47,7 @@ export async function fillRecord(
   if (answer) return { values: [ofHit(answer)], notes: [] }
   const unknown = free.find((mention) => mention.expected && mention.kind === kind && mention.candidates.length === 0)
   if (unknown) return notFound(unknown, kind)
-  if (kind === 'product') {
+  if (kind === 'product' && runbook.verbs !== undefined) {
     const isNone = (await context.records.products()).length === 0
     const strange = free.find(
       (mention) =>

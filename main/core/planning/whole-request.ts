@@ -7,7 +7,10 @@ export function wholeRequest(understanding: Understanding): Clause {
   return {
     from: 0,
     to: understanding.tokens.length,
-    mood: wanted.length > 0 && wanted.every((clause) => clause.mood === 'question') ? 'question' : 'order',
+    mood:
+      wanted.some((clause) => clause.mood === 'question') && !wanted.some((clause) => clause.mood === 'order')
+        ? 'question'
+        : 'order',
     negated: false,
     concepts: [...new Set(wanted.flatMap((clause) => clause.concepts))],
     verbs: [...new Set(wanted.flatMap((clause) => clause.verbs))],

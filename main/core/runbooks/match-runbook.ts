@@ -24,14 +24,17 @@ export type SuccessOf = (runbookId: string) => { good: number; total: number } |
 export const THRESHOLD = 0.35
 export const LEAD = 0.05
 
-/** Which gates hold: all; all but the concepts that must be named; all but the act that must be asked for. */
-export type Gates = 'all' | 'no-needs' | 'no-verbs'
+/**
+ * Which gates hold: all; all but the concepts that must be named; all but the act that must be asked for. `said`: the words of an
+ * example are the act, so that only a question is kept from it.
+ */
+export type Gates = 'all' | 'no-needs' | 'no-verbs' | 'said'
 
 /** Whether a runbook could be meant at all: its concepts named, its act asked for. A pure question never calls for an act. */
 export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all'): boolean {
   const named = (concept: string) => wanted.concepts.includes(concept)
   const groups = (runbook.needs ?? []).filter(
-    (group) => gates !== 'no-needs' || group.every((one) => one.startsWith('<')),
+    (group) => gates === 'all' || gates === 'no-verbs' || group.every((one) => one.startsWith('<')),
   )
   if (groups.some((group) => !group.some(named))) return false
   if (named('offtopic')) return false
@@ -43,6 +46,7 @@ export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all
   )
     return false
   if (!runbook.verbs || gates === 'no-verbs') return true
+  if (gates === 'said') return wanted.mood !== 'question'
   return wanted.mood !== 'question' && runbook.verbs.some((verb) => wanted.verbs.includes(verb))
 }
 
@@ -93,7 +97,7 @@ export function clearMatch(ranked: readonly Match[]): Match | null {
  */
 export function saidAsExample(library: RunbookLibrary, wanted: Wanted, least: number): Match | null {
   const ranked = library.runbooks
-    .filter(({ runbook }) => isEligible(runbook, wanted, 'no-needs'))
+    .filter(({ runbook }) => isEligible(runbook, wanted, 'said'))
     .map(({ runbook, spoken }) => {
       const alike = Math.max(0, ...spoken.map((shape) => similarity(wanted.spoken, shape, library.weighSpoken)))
       return { runbook, similarity: alike, coverage: coverageOf(runbook, wanted.kinds), rank: alike }

@@ -51,11 +51,23 @@ export function spokenExample(example: string): string[] {
   })
 }
 
+const endings: readonly [RegExp, string][] = [[/n't$/, ' not'], [/'s$/, ' is'], [/'m$/, ' am'], [/'re$/, ' are'], [/'ve$/, ' have'], [/'ll$/, ' will'], [/'d$/, ' would']] // prettier-ignore
+
+/** "what's" is "what is", "let's" is "let us". */
+function expanded(word: string): string[] {
+  if (word === "let's" || word === 'lets') return ['let', 'us']
+  if (word === "can't" || word === 'cannot') return ['can', 'not']
+  const ending = endings.find(([pattern]) => pattern.test(word))
+  return ending ? word.replace(ending[0], ending[1]).split(' ') : [word]
+}
+
 /** All words but courtesy, for idioms and for questions about the app itself, where the small words carry the sense: "what can you do". */
 export function spokenWords(tokens: readonly Token[], masks: readonly Mask[]): string[] {
   return tokens.flatMap((token, at) => {
     const mask = masks.find((one) => one.from <= at && at < one.to)
     if (mask) return mask.from === at ? [`<${mask.kind}>`] : []
-    return courtesy.has(token.word) ? [] : [rootOf(token.word.replace(/'s$/, ''))]
+    return expanded(token.word)
+      .filter((word) => !courtesy.has(word))
+      .map(rootOf)
   })
 }

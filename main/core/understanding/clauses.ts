@@ -36,7 +36,7 @@ const nounMarks = new Set(
     ' ',
   ),
 )
-const negations = new Set("don't dont not never without skip avoid no doesn't won't".split(' '))
+const negations = new Set("don't dont not never without skip avoid no doesn't won't stop".split(' '))
 const abbreviations = new Set('dr mr mrs ms prof st inc ltd co corp dept approx vs no jr sr'.split(' '))
 /** Things that become an order when they are used as a verb: "email Dana", "call her". */
 const verbOf: Readonly<Record<string, string>> = {
@@ -94,7 +94,8 @@ function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number):
   const token = tokens[at]
   const before = tokens[at - 1]
   if (!token || !before || token.quoted) return false
-  if (/[!?;\n]/.test(token.gap)) return true
+  if (/[!?;\n→•]|->|=>/.test(token.gap)) return true
+  if (/^\d$/.test(token.word) && /^[).:]/.test(tokens[at + 1]?.gap ?? '')) return true
   if (/\./.test(token.gap)) return !abbreviations.has(before.word) && before.word.length > 1
   if (token.word === 'if' || token.word === 'unless') return !/^(?:and|but|then|only)$/.test(before.word)
   if (token.word === 'only' && tokens[at + 1]?.word === 'if') return !/^(?:and|but|then)$/.test(before.word)
@@ -107,7 +108,10 @@ function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number):
   )
     return true
   if (/^(?:and|but|then)$/.test(token.word) && opensHanging(tokens, at)) return true
+  if (token.gap.includes(',') && /^(?:only|just|rather|instead)$/.test(token.word) && at + 1 < tokens.length)
+    return true
   if (token.gap.includes(',') && /^(?:she|he|they|i|we|it)$/.test(token.word) && at + 1 < tokens.length) return true
+  if (token.gap === '-' && opensClause(tokens, cues, at)) return true
   const joins = /^(?:and|then|plus|but|afterwards|before|&)$/.test(token.word) || /[,–—:&+]/.test(token.gap)
   if (!joins) return false
   if (opensNegation(tokens, cues, token.gap === '' ? at + 1 : at)) return true
@@ -241,14 +245,14 @@ function isNegated(tokens: readonly Token[], cues: readonly Cue[], from: number,
     const word = tokens[at]?.word ?? ''
     const leaveOut = word === 'leave' && tokens[at + 1]?.word === 'out'
     if (!negations.has(word) && !leaveOut) continue
-    if (/^(?:yet|forget|sure|hesitate)$/.test(tokens[at + 1]?.word ?? '')) continue
-    if (!leaveOut && !/^(?:without|skip|avoid)$/.test(word) && !isOrderedNot(tokens, from, at)) continue
+    if (/^(?:yet|forget|sure|hesitate|only)$/.test(tokens[at + 1]?.word ?? '')) continue
+    if (!leaveOut && !/^(?:without|skip|avoid|stop)$/.test(word) && !isOrderedNot(tokens, from, at)) continue
     const cue = cues.find((one) => one.from > at && one.from <= at + 4)
     if (!cue) continue
     const acts =
       cue.action || cue.concept === 'email' || cue.concept === 'meeting' || verbForms.has(tokens[cue.from]?.word ?? '')
     const first = cues.find((one) => one.action)
-    if (acts && (!first || first.from >= at || /^(?:without|skip|avoid|leave)$/.test(word))) return true
+    if (acts && (!first || first.from >= at || /^(?:without|skip|avoid|leave|stop)$/.test(word))) return true
   }
   return false
 }

@@ -2,6 +2,7 @@ import { fold } from '../text/fold.ts'
 import { rootOf } from './root-of.ts'
 import { stopWords } from '../text/stop-words.ts'
 import { editDistance } from '../entities/edit-distance.ts'
+import { commonWords } from './common-words.ts'
 import { industryWords } from './industries.ts'
 import { actions, plain, things } from './lexicon-data.ts'
 import { placeWords } from './places.ts'
@@ -10,11 +11,16 @@ import type { Token } from './tokens.ts'
 /** A stretch of a request that stands for a concept of the lexicon. Token indexes; `to` is exclusive. */
 export type Cue = { concept: string; from: number; to: number; action: boolean; readAs: string | null }
 
+/**
+ * `name`: a word of no language of ours. `maybe`: everyday English, a name only where one must stand. `soft`: a word that may be part of
+ * a name. `hard`: one that never is.
+ */
+export type TokenKind = 'name' | 'maybe' | 'soft' | 'hard'
+
 /** What the lexicon says about each token: its cue, and whether it is a word of the language at all (else it may be a name). */
 export type CueReading = {
   cues: Cue[]
-  /** Per token: `name` an unknown word, `soft` a word that may be part of a name, `hard` one that never is. */
-  kinds: ('name' | 'soft' | 'hard')[]
+  kinds: TokenKind[]
   /** Words that were read as another one because they look like a slip of the keyboard. */
   typos: { written: string; readAs: string; at: number }[]
 }
@@ -42,6 +48,8 @@ const plainWords: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .flatMap((word) => [fold(word), rootOf(fold(word))]),
 )
+/** Words that occur in phrases of the lexicon only. */
+const phraseWords: ReadonlySet<string> = new Set(`${actions}\n${things}`.split(/[^a-z'-]+/))
 /** Words for industries and places: part of a name at most. */
 const commonNouns: ReadonlySet<string> = new Set([...industryWords, ...placeWords])
 /** Words that join or order and that no name begins or ends with in a request. */
@@ -69,6 +77,10 @@ export const isPlain = (word: string): boolean =>
 /** Words for industries, places and their people: part of a name at most. */
 export const isCommonNoun = (word: string): boolean =>
   commonNouns.has(word) || (word.endsWith('s') && commonNouns.has(word.slice(0, -1)))
+
+/** Everyday English, also in the plural. */
+const isCommonWord = (word: string): boolean =>
+  commonWords.has(word) || (word.endsWith('s') && commonWords.has(word.slice(0, -1))) || phraseWords.has(word)
 
 /** How many edits a slip of the keyboard may make in a word of this length: none below four letters, one below eight, else two. */
 export const editsAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
@@ -111,20 +123,21 @@ export function readCues(tokens: readonly Token[]): CueReading {
   tokens.forEach((token, index) => {
     if (token.quoted || (token.capital && index > 0)) return
     if (isPlain(token.word) || entries.has(rootOf(token.word))) return
-    const readAs = correct(token.word)
-    if (readAs === null) return
+    const readAs = isCommonWord(token.word) ? null : correct(token.word)
+    if (readAs === null || readAs === token.word) return
     words[index] = readAs
     typos.push({ written: token.text, readAs, at: index })
   })
   const stems = words.map(rootOf)
   const cues: Cue[] = []
-  const kinds = tokens.map((token, index): 'name' | 'soft' | 'hard' => {
+  const kinds = tokens.map((token, index): TokenKind => {
     const opens = index === 0 || /[.!?:\n]/.test(token.gap)
     if (token.quoted) return 'name'
     const known = isPlain(token.word)
     if (token.capital && !opens) return known || entries.has(stems[index] ?? '') ? 'soft' : 'name'
     if (known) return stopWords.has(token.word) || neverNames.has(token.word) || opens ? 'hard' : 'soft'
-    return words[index] === token.word && !entries.has(stems[index] ?? '') ? 'name' : 'soft'
+    if (words[index] !== token.word || entries.has(stems[index] ?? '')) return 'soft'
+    return isCommonWord(token.word) ? 'maybe' : 'name'
   })
   for (let from = 0; from < tokens.length;) {
     const cue = tokens[from]?.quoted ? null : cueAt(stems, from, words, tokens)

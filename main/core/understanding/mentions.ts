@@ -44,37 +44,45 @@ export function findSpans(tokens: readonly Token[], reading: CueReading): Span[]
   return [...spans, ...findWeakSpans(tokens, reading, spans)].toSorted((a, b) => a.from - b.from)
 }
 
-/** Runs of plain words that could be a record's name, such as "cold track" or "open door foods". */
+/**
+ * Runs of plain words that could be a record's name, such as "cold track" or "open door foods": only where a name must stand, or after
+ * "about", and by the lengths from the longest on.
+ */
 function findWeakSpans(tokens: readonly Token[], reading: CueReading, spans: readonly Span[]): Span[] {
-  const soft = (at: number) => reading.kinds[at] === 'soft' && !spans.some((span) => span.from <= at && at < span.to)
+  const plain = (at: number) =>
+    (reading.kinds[at] === 'soft' || reading.kinds[at] === 'maybe') &&
+    !spans.some((span) => span.from <= at && at < span.to)
   const weak: Span[] = []
   for (let from = 0; from < tokens.length; from += 1) {
-    if (!soft(from)) continue
+    if (!plain(from)) continue
+    const around = expectedKinds(tokens, reading, from, from + 1)
+    const about = around.kinds[0] === 'product'
+    if (!about && !around.expected && tokens[from]?.capital !== true) continue
     let to = from + 1
-    while (to < tokens.length && soft(to) && tokens[to]?.gap === '' && tokens[to - 1]?.possessive !== true) to += 1
-    const variants: Span['variants'] = []
-    for (let length = Math.min(4, to - from); length > 0; length -= 1) {
-      for (let start = from; start + length <= to; start += 1) {
-        const about = expectedKinds(tokens, reading, start, start + length).kinds[0] === 'product'
-        const commands = !about && hasOnlyCues(reading, start, start + length)
-        if ((length > 1 || about) && !commands) variants.push({ from: start, to: start + length, weak: true })
-      }
+    while (to < tokens.length && to < from + 4 && plain(to) && tokens[to]?.gap === '' && !tokens[to - 1]?.possessive)
+      to += 1
+    const stretches: Span['variants'] = []
+    for (let end = to; end > from; end -= 1) {
+      if (!about && hasOnlyCues(reading, from, end)) continue
+      // One plain word is too little, unless nothing else could be meant.
+      if (end - from > 1 || about || reading.kinds[from] === 'maybe') stretches.push({ from, to: end, weak: true })
     }
-    const first = variants[0]
-    if (first)
-      weak.push({
-        ...expectedKinds(tokens, reading, first.from, first.to),
-        ...first,
-        expected: false,
-        variants: variants.slice(1, 8),
-        shorter: [],
-        terms: new Set(),
-        weak: true,
-        least: hasSlip(reading, from, to) ? 0.8 : 0.9,
-      })
-    from = to
+    const [first, ...variants] = stretches
+    if (!first) continue
+    const isEveryday = reading.kinds.slice(from, to).includes('maybe')
+    weak.push({
+      ...around,
+      ...first,
+      expected: false,
+      variants,
+      shorter: [],
+      terms: new Set(),
+      weak: true,
+      least: isEveryday && !about ? 0.75 : hasSlip(reading, from, to) ? 0.8 : 0.9,
+    })
+    from = to - 1
   }
-  return weak.slice(0, 6)
+  return weak
 }
 
 /** Words that firms end their names with, in small letters as well. */
@@ -106,7 +114,7 @@ function joins(tokens: readonly Token[], reading: CueReading, at: number): boole
   if (reading.kinds[at] === 'name' || endsName(tokens, reading, at)) return true
   const next = tokens[at + 1]
   return (
-    reading.kinds[at] === 'soft' &&
+    (reading.kinds[at] === 'soft' || reading.kinds[at] === 'maybe') &&
     next !== undefined &&
     next.gap === '' &&
     reading.kinds[at + 1] === 'name' &&
@@ -212,7 +220,9 @@ export function expectedKinds(
   }
   if (before === 'product' || tokens[to]?.word === 'product')
     return { kinds: order(['product']), expected: true, strict: false }
-  const handing = reading.cues.some((cue) => /^(?:move|simulate|assign|owner)$/.test(cue.concept))
+  const handing =
+    reading.cues.some((cue) => /^(?:move|simulate|assign|owner|capacity)$/.test(cue.concept)) ||
+    (tokens.some((token) => /^(?:give|hand|pass)$/.test(token.word)) && tokens.some((token) => token.word === 'to'))
   if (handing) {
     const person = /^(?:to|from|by|between)$/.test(before) || cueBefore?.concept === 'owner'
     return {

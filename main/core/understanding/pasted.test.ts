@@ -36,6 +36,14 @@ describe('partPasted', () => {
     expect(partPasted('check this:\n\nHi Dana', notes).pasted).toBe(`Hi Dana\n\n${notes}`)
   })
 
+  it('keeps a list of orders together', () =>
+    expect(
+      partPasted('- score Nordfrost and look at what they do\n- draft an email to Dana\n- qualify the pilot', null),
+    ).toEqual({
+      request: 'score Nordfrost and look at what they do\ndraft an email to Dana\nqualify the pilot',
+      pasted: null,
+    }))
+
   it.each(['score Nordfrost', 'Score Nordfrost. Then email Dana.', 'prepare: signals and deals', ''])(
     'leaves “%s” whole',
     (text) => expect(partPasted(text, null)).toEqual({ request: text, pasted: null }),

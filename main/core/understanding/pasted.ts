@@ -6,6 +6,7 @@ export type Parted = { request: string; pasted: string | null }
 
 const LONG_WORDS = 45
 const SHORT_WORDS = 20
+const LIST_MARK = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/
 
 /**
  * Parts what the rep asks from what the rep pasted under it: text after a blank line, after a line that ends in a colon, in quotation
@@ -37,6 +38,11 @@ export function partPasted(text: string, attached: string | null): Parted {
       request: `${opens}${last}`,
       pasted: joined(paragraphs.slice(opens === '' ? 0 : 1, -1).join('\n\n'), extra),
     }
+  }
+  // A list of orders is one request, however long.
+  const marked = lines.filter((line) => line.trim() !== '')
+  if (marked.length > 1 && marked.every((line) => LIST_MARK.test(line) && isOrder(line.replace(LIST_MARK, '')))) {
+    return { request: marked.map((line) => line.replace(LIST_MARK, '')).join('\n'), pasted: extra }
   }
   const fence = /\n?(?:```|"""|'''|---+\n|-{3,}|={3,})/.exec(trimmed)
   if (fence && fence.index > 0) {

@@ -131,11 +131,25 @@ const writtenAs = (tokens: readonly Token[], text: string, from: number, to: num
 
 async function judge(written: string, span: Span, look: Look): Promise<Mention> {
   const lists = await Promise.all(span.kinds.map(async (kind) => [kind, await look(written, kind)] as const))
-  const byKind = new Map(lists.map(([kind, hits]) => [kind, hits.filter((hit) => hit.similarity >= POSSIBLE)]))
+  const byKind = new Map<RecordKind, EntityHit[]>(
+    lists.map(([kind, hits]) => [kind, hits.filter((hit) => hit.similarity >= POSSIBLE)]),
+  )
   // The kinds that the words around speak for win ties, so a later kind must be clearly more alike.
   const pool = lists
     .flatMap(([, hits], rank) => hits.map((hit) => ({ hit, worth: hit.similarity - Math.min(rank, 3) * 0.04 })))
     .toSorted((a, b) => b.worth - a.worth || (a.hit.id < b.hit.id ? -1 : 1))
+  // A colleague is looked for only when nobody and nothing else is called so.
+  const isName = /^\p{Lu}/u.test(written) && !span.kinds.includes('user')
+  if (isName && !pool.some(({ hit }) => hit.similarity >= POSSIBLE)) {
+    const colleagues = await look(written, 'user')
+    byKind.set(
+      'user',
+      colleagues.filter((hit) => hit.similarity >= CERTAIN),
+    )
+    pool.unshift(
+      ...colleagues.filter((hit) => hit.similarity >= CERTAIN).map((hit) => ({ hit, worth: hit.similarity })),
+    )
+  }
   // "The Medicool deal" is a deal even when the firm's name is closer.
   const deals =
     span.kinds[0] === 'opportunity' && span.strict
