@@ -89,3 +89,7 @@ export function formatBytes(bytes: number): string {
   const value = bytes / 1000 ** step
   return `${number.format(value < 10 && step > 0 ? Math.round(value * 10) / 10 : Math.round(value))} ${steps[step] ?? 'B'}`
 }
+
+/** Sentences as parts of one: `It asks for 2 things. It writes.` → `it asks for 2 things, it writes`. */
+export const clauses = (sentences: readonly string[]): string =>
+  sentences.map((text) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')).join(', ')

@@ -1,5 +1,6 @@
 import type { EventDetails } from '../shared/domain/trace-details.ts'
 import type { EventName } from '../shared/domain/trace.ts'
+import { clauses, formatNumber } from './format.ts'
 
 type EventWords = { [N in EventName]: (details: EventDetails[N], about: { step: string; ms: string }) => string }
 
@@ -25,7 +26,9 @@ const capabilityWords: Readonly<Record<string, string>> = {
   audit_trail: 'Read the record',
   analyze_win_loss: 'Looked at wins and losses',
 }
-const didWhat = (capability: string): string => capabilityWords[capability] ?? capability.replaceAll('_', ' ')
+/** What a capability does, where a step has no words of its own. */
+export const didWhat = (capability: string): string => capabilityWords[capability] ?? capability.replaceAll('_', ' ')
+const ended = { run: 'Done', prepare: 'Prepared', commit: 'Recorded' } as const
 const began = { run: 'Began', prepare: 'Began to prepare', commit: 'Began to record' } as const
 const decisionWords = {
   approved: 'You approved',
@@ -38,7 +41,7 @@ const decisionWords = {
 /** Each event in a rep's words. */
 const eventWords: EventWords = {
   request_assessed: ({ kind, reasons }) =>
-    `Read the request as ${kind === 'goal' ? 'a goal' : 'a question'}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`,
+    `Read the request as ${kind === 'goal' ? 'a goal' : 'a question'}${reasons.length > 0 ? `: ${clauses(reasons)}` : ''}`,
   goal_created: () => 'Opened a goal',
   runbook_matched: ({ runbook, similarity }) =>
     `Found the runbook ${runbook.replaceAll(/[-_]/g, ' ')}, ${Math.round(similarity * 100)} % alike`,
@@ -52,8 +55,7 @@ const eventWords: EventWords = {
   agent_closed: ({ agent, reason }) => `Closed the worker ${agent}: ${reason}`,
   tool_call_start: ({ phase, attempt }, { step }) =>
     `${began[phase]}: ${step}${attempt > 1 ? ` (attempt ${attempt})` : ''}`,
-  tool_call_complete: ({ capability, phase }, { step }) =>
-    phase === 'commit' ? `Recorded: ${step}` : `${didWhat(capability)}: ${step}`,
+  tool_call_complete: ({ phase }, { step }) => `${ended[phase]}: ${step}`,
   tool_call_error: ({ message, willRetry }, { step }) =>
     `Failed: ${step}. ${message}${willRetry ? ' It is tried again.' : ''}`,
   budget_warning: ({ ceiling, utilization }) =>
@@ -263,17 +265,16 @@ export const strings = {
     emptyLead:
       'A question is answered at once. Work with several steps becomes a goal with a plan you can change first.',
     samples: [
-      { kind: 'Accounts', text: 'Which of my accounts fit best, and why?' },
+      { kind: 'Accounts', text: 'Is Nordfrost Logistik a good fit for us?' },
+      { kind: 'Outreach', text: 'Draft an email to Dana Ruiz about ColdTrack 2' },
+      { kind: 'Deals', text: 'Which of my deals are at risk?' },
       {
-        kind: 'Outreach',
-        text: 'Score Nordfrost Logistik, draft an email to their main contact and check its quality',
+        kind: 'A whole goal',
+        text: 'Score Nordfrost, draft an email to Dana Ruiz about ColdTrack 2, check its quality and qualify the Nordfrost fleet rollout',
       },
-      { kind: 'Deals', text: 'Which deals are at risk?' },
-      { kind: 'Signals', text: 'Which of my accounts went quiet?' },
     ],
     you: 'You',
     readAs: { answer: 'Read as a question', goal: 'Read as a goal' },
-    because: (reasons: string) => `because ${reasons}`,
     flip: { answer: 'Make it a goal', goal: 'Just answer' },
     olderRead: 'An earlier reading of this request',
     stop: 'Stop',
@@ -316,7 +317,7 @@ export const strings = {
     proposed: 'This is what I would do. Take out what you do not want.',
     steps: (count: number) => (count === 1 ? '1 step' : `${count} steps`),
     units: (units: string) => (units === '1' ? '1 unit' : `${units} units`),
-    calls: (count: number) => (count === 1 ? '1 call' : `${count} calls`),
+    calls: (count: number) => (count === 1 ? '1 call' : `${formatNumber(count)} calls`),
     total: 'Total',
     noModelCost: 'no model cost',
     priceUnknown: 'model price unknown',
@@ -385,6 +386,7 @@ export const strings = {
     after: 'Then',
     coach: 'Message coach',
     coachScore: (score: number) => `${score} of 100`,
+    coachShort: (score: number) => `Coach ${score} of 100`,
     checks: 'Checks',
     outcome: { passed: 'Passed', warning: 'Look at this', blocker: 'Blocks approval' },
     allPassed: (count: number) => (count === 1 ? 'The check passed' : `All ${count} checks passed`),
@@ -609,9 +611,8 @@ export const strings = {
     sources: 'Sources',
 
     icpLead:
-      'What a good account looks like. What you leave empty is not judged. Weights say how much each point counts against the others.',
+      'What a good account looks like. Separate several with commas; what you leave empty is not judged. Weights say how much each point counts against the others.',
     industries: 'Industries',
-    listHint: 'Separate with commas',
     employees: 'Employees',
     revenue: 'Yearly revenue',
     from: 'from',

@@ -71,12 +71,14 @@ try {
   await page.getByText('What do you want to get done?').waitFor()
   await take('02-chat-empty')
   await quiet()
-  await ask('Which of my accounts fit best, and why?')
+  await ask('Is Nordfrost Logistik a good fit for us?')
   await settled()
   await page.waitForTimeout(600)
   await take('03-chat-answer')
   await page.keyboard.press('Control+n')
-  await ask('Score Nordfrost Logistik, draft an email to their main contact and check its quality')
+  await ask(
+    'Score Nordfrost, draft an email to Dana Ruiz about ColdTrack 2, check its quality and qualify the Nordfrost fleet rollout',
+  )
   await button('Run plan').waitFor()
   await take('04-chat-plan')
   await button('Run plan').click()

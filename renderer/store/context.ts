@@ -33,5 +33,3 @@ export function useRoute(): Route {
 export const go = (route: Route): void => {
   window.location.hash = formatRoute(route)
 }
-
-export const useGo = () => go

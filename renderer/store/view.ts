@@ -14,8 +14,6 @@ export type ViewState = {
   readonly cameFrom: string | null
   /** Spoken once by a screen reader. */
   readonly announcement: string
-  /** Text that a sample question or "run again" wants in the composer. */
-  readonly prefill: string | null
 }
 
 const initialView: ViewState = {
@@ -25,7 +23,6 @@ const initialView: ViewState = {
   seenApprovals: [],
   cameFrom: null,
   announcement: '',
-  prefill: null,
 }
 
 const MAX_NOTICES = 4
@@ -58,6 +55,5 @@ export function createViewStore() {
       })),
     closeApproval: () => store.setState({ approvalId: null }),
     setCameFrom: (cameFrom: string) => store.setState({ cameFrom }),
-    setPrefill: (prefill: string | null) => store.setState({ prefill }),
   }
 }

@@ -1,10 +1,11 @@
 import { MessageSquareText, RotateCcw, Route as TraceIcon } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { go, useData, useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { keepDraft } from '../chat/drafts.ts'
 import { ApprovedActs } from './approved-acts.tsx'
 import { ApprovalActions } from './approval-actions.tsx'
 import { ApprovalReview } from './approval-review.tsx'
@@ -16,16 +17,11 @@ import '../../ui/detail.css'
 export function ApprovalDetail({ approval, onDecided }: { approval: Approval; onDecided: () => void }) {
   const { app, view } = useServices()
   const review = useApprovalReview(approval)
-  const body = useRef<HTMLTextAreaElement>(null)
   const run = useData((state) => state.runs.byId[approval.runId])
   const known = run !== undefined
   useEffect(() => {
     if (!known) void app.learn('run.get', { id: approval.runId }, (found) => ({ runs: [found] }))
   }, [app, known, approval.runId])
-  const editing = review.edit !== null
-  useEffect(() => {
-    if (editing) body.current?.focus()
-  }, [editing])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
@@ -35,7 +31,7 @@ export function ApprovalDetail({ approval, onDecided }: { approval: Approval; on
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [approval, review, onDecided])
   const again = () => {
-    view.setPrefill(run?.request ?? null)
+    keepDraft(approval.conversationId, run?.request ?? '')
     go({ place: 'chat', id: approval.conversationId })
   }
   return (
@@ -83,7 +79,7 @@ export function ApprovalDetail({ approval, onDecided }: { approval: Approval; on
           {strings.approval.expiredHint}
         </Callout>
       )}
-      <ApprovalReview approval={approval} review={review} bodyField={body} />
+      <ApprovalReview approval={approval} review={review} />
       {approval.status === 'approved' && <ApprovedActs approval={approval} />}
       {approval.status === 'pending' && (
         <footer className="detail-foot">

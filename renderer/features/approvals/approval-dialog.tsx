@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { useData, useServices } from '../../store/context.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ApprovalActions } from './approval-actions.tsx'
 import { ApprovalReview } from './approval-review.tsx'
+import { reviewSummary } from './review-summary.ts'
 import { ExpiryWords } from './expiry-words.tsx'
 import { pressReviewKey } from './review-keys.ts'
 import { useApprovalReview } from './use-approval-review.ts'
@@ -32,8 +33,8 @@ function Content({ approval }: { approval: Approval }) {
   const { app, view } = useServices()
   const review = useApprovalReview(approval)
   const later = useRef<HTMLButtonElement>(null)
-  const body = useRef<HTMLTextAreaElement>(null)
   const openedAt = useRef(0)
+  const [before] = useState(() => document.activeElement)
   const pending = approval.status === 'pending'
   const known = useData((state) => state.runs.byId[approval.runId] !== undefined)
   useEffect(() => {
@@ -42,10 +43,6 @@ function Content({ approval }: { approval: Approval }) {
   useEffect(() => {
     if (!known) void app.learn('run.get', { id: approval.runId }, (run) => ({ runs: [run] }))
   }, [app, known, approval.runId])
-  const editing = review.edit !== null
-  useEffect(() => {
-    if (editing) body.current?.focus()
-  }, [editing])
   return (
     <Dialog
       open
@@ -54,10 +51,13 @@ function Content({ approval }: { approval: Approval }) {
       closeLabel={strings.approval.later}
       onClose={view.closeApproval}
       initialFocus={later}
-      finalFocus={() => document.querySelector<HTMLElement>('.composer-field') ?? document.getElementById('content')}
+      finalFocus={() => returnTo(before)}
       header={
         <p className="dialog-sub">
           {pending ? <ExpiryWords approval={approval} /> : strings.approval.status[approval.status]}
+          {reviewSummary(approval).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
         </p>
       }
       onKeyDown={(event) => {
@@ -66,7 +66,7 @@ function Content({ approval }: { approval: Approval }) {
       }}
     >
       <div className="dialog-body" tabIndex={0} role="group" aria-label={approval.title}>
-        <ApprovalReview approval={approval} review={review} bodyField={body} />
+        <ApprovalReview approval={approval} review={review} />
       </div>
       {pending && (
         <footer className="dialog-foot">
@@ -81,4 +81,10 @@ function Content({ approval }: { approval: Approval }) {
       )}
     </Dialog>
   )
+}
+
+/** Where the person was before the draft opened; the composer or the page when that is gone. */
+function returnTo(before: Element | null): HTMLElement | null {
+  if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before
+  return document.querySelector<HTMLElement>('.composer-field') ?? document.getElementById('content')
 }

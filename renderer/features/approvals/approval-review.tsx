@@ -1,5 +1,4 @@
 import { CircleAlert, Fingerprint, SquareArrowOutUpRight, TriangleAlert } from 'lucide-react'
-import type { RefObject } from 'react'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { formatUnits, formatWhen } from '../../format.ts'
@@ -16,15 +15,7 @@ import type { Review } from './use-approval-review.ts'
 import './approvals.css'
 
 /** Everything a person needs to decide, in the order they ask for it. */
-export function ApprovalReview({
-  approval,
-  review,
-  bodyField,
-}: {
-  approval: Approval
-  review: Review
-  bodyField: RefObject<HTMLTextAreaElement | null>
-}) {
+export function ApprovalReview({ approval, review }: { approval: Approval; review: Review }) {
   const text = strings.approval
   const run = useData((state) => state.runs.byId[approval.runId])
   const goal = useData((state) => (approval.goalId ? state.goals.byId[approval.goalId] : undefined))
@@ -58,7 +49,7 @@ export function ApprovalReview({
         edit={review.edit}
         onEdit={review.onEdit}
         onDiscard={review.discardEdit}
-        subjectField={bodyField}
+        focusText={review.focusText}
       />
       {approval.edits && approval.edits.some((part) => part.kind !== 'same') && (
         <section className="facts">

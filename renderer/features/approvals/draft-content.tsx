@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
-import { useState, type RefObject } from 'react'
-import type { Approval } from '../../../shared/domain/approval.ts'
+import { useState } from 'react'
+import type { Approval, ProposalContent } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextArea, TextInput } from '../../ui/field.tsx'
@@ -15,14 +15,15 @@ export function DraftContent({
   edit,
   onEdit,
   onDiscard,
-  subjectField,
+  focusText,
 }: {
   approval: Approval
   /** The edited text; null while the draft is only read. */
   edit: Edit | null
   onEdit: (edit: Edit) => void
   onDiscard: () => void
-  subjectField: RefObject<HTMLTextAreaElement | null>
+  /** True when the person has just asked to edit. */
+  focusText: boolean
 }) {
   const { content } = approval
   const [showChanges, setShowChanges] = useState(false)
@@ -38,6 +39,7 @@ export function DraftContent({
           </span>
         </p>
       )}
+      {edit !== null && <FieldLines fields={content.fields} />}
       {edit === null ? (
         <ReadContent approval={approval} />
       ) : showChanges ? (
@@ -65,7 +67,7 @@ export function DraftContent({
             {(control) => (
               <TextArea
                 {...control}
-                ref={subjectField}
+                autoFocus={focusText}
                 className="draft-text"
                 value={edit.body}
                 maxLength={20_000}
@@ -107,24 +109,7 @@ function ReadContent({ approval: { content, claims } }: { approval: Approval }) 
           <strong>{content.subject}</strong>
         </p>
       )}
-      {content.fields.map((field) => (
-        <p key={field.label} className="draft-line">
-          <span className="draft-label">{field.label}</span>
-          <span className="draft-change">
-            {field.before !== null && (
-              <>
-                <del>
-                  <span className="sr-only">{text.before}: </span>
-                  {field.before}
-                </del>
-                <ArrowRight size={13} aria-hidden />
-                <span className="sr-only">{text.after}: </span>
-              </>
-            )}
-            <strong>{field.after}</strong>
-          </span>
-        </p>
-      ))}
+      <FieldLines fields={content.fields} />
       {content.body !== null && (
         <div className="draft-body">
           {claimSpans(content.body, claims).map((span, index) =>
@@ -140,4 +125,26 @@ function ReadContent({ approval: { content, claims } }: { approval: Approval }) 
       )}
     </>
   )
+}
+
+function FieldLines({ fields }: { fields: ProposalContent['fields'] }) {
+  const text = strings.approval
+  return fields.map((field) => (
+    <p key={field.label} className="draft-line">
+      <span className="draft-label">{field.label}</span>
+      <span className="draft-change">
+        {field.before !== null && (
+          <>
+            <del>
+              <span className="sr-only">{text.before}: </span>
+              {field.before}
+            </del>
+            <ArrowRight size={13} aria-hidden />
+            <span className="sr-only">{text.after}: </span>
+          </>
+        )}
+        <strong>{field.after}</strong>
+      </span>
+    </p>
+  ))
 }

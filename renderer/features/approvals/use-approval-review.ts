@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Approval, Decision } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { useServices } from '../../store/context.ts'
@@ -11,6 +11,8 @@ export type Review = {
   setMode: (mode: ReviewMode) => void
   edit: Edit | null
   changed: boolean
+  /** True when the person has just asked to edit, not when an edit was found again. */
+  focusText: boolean
   startEdit: () => void
   onEdit: (edit: Edit) => void
   discardEdit: () => void
@@ -30,14 +32,14 @@ export function useApprovalReview(approval: Approval): Review {
   const [mode, setMode] = useState<ReviewMode>('read')
   const [edit, setEdit] = useState<Edit | null>(() => readEdit(id, hash))
   const [busy, setBusy] = useState(false)
+  const [focusText, setFocusText] = useState(false)
   const [contentChanged, setContentChanged] = useState(false)
-  const shownHash = useRef(hash)
-  useEffect(() => {
-    if (shownHash.current === hash) return
-    shownHash.current = hash
+  const [shownHash, setShownHash] = useState(hash)
+  if (shownHash !== hash) {
+    setShownHash(hash)
     setEdit(readEdit(id, hash))
     if (approval.status === 'pending') setContentChanged(true)
-  }, [id, hash, approval.status])
+  }
 
   const changed = edit !== null && (edit.body !== content.body || edit.subject !== content.subject)
   const blocked = !changed && approval.checks.some((check) => check.outcome === 'blocker')
@@ -67,11 +69,13 @@ export function useApprovalReview(approval: Approval): Review {
     setMode,
     edit,
     changed,
+    focusText,
     busy,
     contentChanged,
     blocked,
     startEdit() {
       setMode('read')
+      setFocusText(true)
       setEdit((current) => current ?? { subject: content.subject, body: content.body ?? '' })
     },
     onEdit(next) {

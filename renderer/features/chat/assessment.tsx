@@ -2,6 +2,7 @@ import { ArrowLeftRight, CircleHelp, Target } from 'lucide-react'
 import { useState } from 'react'
 import type { RunReport } from '../../../shared/domain/run.ts'
 import { strings } from '../../strings.ts'
+import { clauses } from '../../format.ts'
 import { useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 
@@ -24,7 +25,7 @@ export function Assessment({ run }: { run: RunReport }) {
       <Icon size={14} aria-hidden />
       <p className="assessment-text">
         <strong>{strings.chat.readAs[run.kind]}</strong>
-        {run.reasons.length > 0 && <> · {strings.chat.because(run.reasons.join(', '))}</>}
+        {run.reasons.length > 0 && <> · {clauses(run.reasons)}</>}
       </p>
       {mayFlip && (
         <Button size="s" variant="quiet" icon={ArrowLeftRight} disabled={asking} onClick={() => void flip()}>

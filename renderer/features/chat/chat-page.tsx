@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { runsOfConversation } from '../../store/runs.ts'
-import { go, useData, useServices, useView } from '../../store/context.ts'
+import { go, useData, useServices } from '../../store/context.ts'
 import { Composer } from './composer.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { EmptyThread } from './empty-thread.tsx'
@@ -12,10 +12,9 @@ import './chat.css'
 export type Pending = { conversationId: string | null; text: string }
 
 export function ChatPage({ conversationId }: { conversationId: string | null }) {
-  const { app, view } = useServices()
+  const { app } = useServices()
   const [listOpen, setListOpen] = useState(false)
   const [pending, setPending] = useState<Pending | null>(null)
-  const prefill = useView((state) => state.prefill)
   const gaps = useData((state) => state.link.gaps)
   const lost = useData((state) => state.link.lost)
   const messages = useData((state) => (conversationId ? state.conversations.threads[conversationId] : undefined))
@@ -28,7 +27,6 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
   useRunAnnouncements(runs)
 
   useEffect(() => {
-    setListOpen(false)
     if (conversationId === null || lost) return
     void app.learn('conversation.get', { id: conversationId }, ({ runs: found, ...thread }) => ({
       thread,
@@ -73,7 +71,7 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
           <EmptyThread onChoose={sendNow} />
         ) : (
           <Thread
-            key={conversationId}
+            key={`thread ${conversationId ?? ''}`}
             messages={messages ?? []}
             runs={runs}
             pendingText={shownPending ? pending.text : null}
@@ -81,11 +79,9 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
           />
         )}
         <Composer
-          key={conversationId ?? 'new'}
+          key={`composer ${conversationId ?? ''}`}
           conversationId={conversationId}
           busy={pending !== null}
-          prefill={prefill}
-          onPrefilled={() => view.setPrefill(null)}
           onSend={send}
         />
       </section>

@@ -8,14 +8,10 @@ import { keepDraft, readDraft } from './drafts.ts'
 export function Composer({
   conversationId,
   busy,
-  prefill,
-  onPrefilled,
   onSend,
 }: {
   conversationId: string | null
   busy: boolean
-  prefill: string | null
-  onPrefilled: () => void
   onSend: (text: string, pasted: string | null) => Promise<boolean>
 }) {
   const [text, setText] = useState(() => readDraft(conversationId))
@@ -26,13 +22,6 @@ export function Composer({
     keepDraft(conversationId, next)
   }
   useEffect(() => field.current?.focus(), [])
-  useEffect(() => {
-    if (prefill === null) return
-    setText(prefill)
-    keepDraft(conversationId, prefill)
-    field.current?.focus()
-    onPrefilled()
-  }, [prefill, conversationId, onPrefilled])
 
   const send = async () => {
     const asked = text.trim()

@@ -16,8 +16,9 @@ export type StepChoice = {
 
 /** One step of a plan; with `choice` it can be taken out. */
 export function StepRow({ step, choice }: { step: StepReport; choice?: StepChoice }) {
-  const took = step.startedAtMs !== null && step.endedAtMs !== null ? step.endedAtMs - step.startedAtMs : null
   const asks = step.sideEffect !== 'read-only'
+  // The time a person took to decide is no working time.
+  const took = !asks && step.startedAtMs !== null && step.endedAtMs !== null ? step.endedAtMs - step.startedAtMs : null
   return (
     <li className={classNames('step', choice && !choice.kept && 'step-out')}>
       {choice ? (

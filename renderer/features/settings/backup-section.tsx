@@ -95,7 +95,7 @@ export function BackupSection() {
           {text.retention}
         </h3>
         <p className="muted">{text.retentionLead}</p>
-        <div className="plain-row">
+        <div className="retention">
           <Field label={text.days} {...(daysFit || days === '' ? {} : { error: text.daysWrong })}>
             {(control) => (
               <TextInput

@@ -76,10 +76,10 @@ function Form({
     setBusy(false)
   }
   const lists = [
-    ['industries', text.industries, text.listHint],
-    ['regions', text.regions, text.listHint],
-    ['tools', text.tools, text.listHint],
-    ['needs', text.needs, text.listHint],
+    ['industries', text.industries, null],
+    ['regions', text.regions, null],
+    ['tools', text.tools, null],
+    ['needs', text.needs, null],
     ['exclusions', text.exclusions, text.exclusionsHint],
   ] as const
   return (

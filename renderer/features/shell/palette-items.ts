@@ -52,21 +52,13 @@ export function paletteGroups(data: AppState, services: Services): PaletteGroup[
     },
     {
       value: text.go,
-      items: [
-        ...places.map((place) => ({
-          value: `place ${place}`,
-          label: strings.places[place],
-          icon: MoveRight,
-          act: place === 'traces' ? () => toggleTraces(services) : to(place),
-          ...(place === 'traces' ? { keys: 'Mod+T' } : place === 'settings' ? { keys: 'Mod+,' } : {}),
-        })),
-        ...settingsSections.map((section) => ({
-          value: `section ${section}`,
-          label: `${strings.places.settings}: ${sectionTitle(section)}`,
-          icon: Settings,
-          act: to('settings', section),
-        })),
-      ],
+      items: places.map((place) => ({
+        value: `place ${place}`,
+        label: strings.places[place],
+        icon: MoveRight,
+        act: place === 'traces' ? () => toggleTraces(services) : to(place),
+        ...(place === 'traces' ? { keys: 'Mod+T' } : place === 'settings' ? { keys: 'Mod+,' } : {}),
+      })),
     },
     {
       value: text.act,
@@ -109,6 +101,15 @@ export function paletteGroups(data: AppState, services: Services): PaletteGroup[
           icon: Target,
           act: to('goals', goal.id),
         })),
+    },
+    {
+      value: strings.places.settings,
+      items: settingsSections.map((section) => ({
+        value: `section ${section}`,
+        label: sectionTitle(section),
+        icon: Settings,
+        act: to('settings', section),
+      })),
     },
   ]
   return groups.filter((group) => group.items.length > 0)

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { BudgetBreakdown } from '../budget/budget-breakdown.tsx'
+import { keepDraft } from '../chat/drafts.ts'
 import { ExpiryWords } from '../approvals/expiry-words.tsx'
 import { RiskBadge } from '../approvals/risk-badge.tsx'
 import { GoalStateBadge } from '../goals/goal-state-badge.tsx'
@@ -138,7 +139,6 @@ function GoalList({ title, goals, none }: { title: string; goals: readonly Goal[
 }
 
 function Samples() {
-  const { view } = useServices()
   return (
     <ul role="list" className="today-samples">
       {strings.chat.samples.map((sample) => (
@@ -147,7 +147,7 @@ function Samples() {
             type="button"
             className="today-sample"
             onClick={() => {
-              view.setPrefill(sample.text)
+              keepDraft(null, sample.text)
               go({ place: 'chat', id: null })
             }}
           >

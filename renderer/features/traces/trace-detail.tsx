@@ -83,7 +83,7 @@ export function TraceDetail({ traceId, summary }: { traceId: string; summary: Tr
       {known > DRAWN_EVENTS && (
         <p className="trace-note">{strings.traces.cut(formatNumber(DRAWN_EVENTS), formatNumber(known))}</p>
       )}
-      <div className="trace-body">
+      <div className={event ? 'trace-body has-event' : 'trace-body'}>
         <section className="trace-events" aria-label={strings.traces.events}>
           <div className="trace-find">
             <div className="search-field">
@@ -105,7 +105,7 @@ export function TraceDetail({ traceId, summary }: { traceId: string; summary: Tr
           </div>
           <EventList
             count={found ? found.events.length : known}
-            at={found ? (index) => found.events[index] : pages.at}
+            at={(index) => (found ? found.events[index] : pages.at(index))}
             onShown={found ? null : (from, to) => pages.ensure(from, to, known)}
             describe={describe}
             selected={selected}
@@ -122,13 +122,10 @@ export function TraceDetail({ traceId, summary }: { traceId: string; summary: Tr
 /** What the words are found in, or null while nothing is looked for. */
 function useFound(traceId: string, text: string, describe: (event: TraceEvent) => string): Found | null {
   const { app } = useServices()
-  const [found, setFound] = useState<Found | null>(null)
+  const [last, setLast] = useState<{ words: string; found: Found } | null>(null)
   const words = text.trim().toLowerCase()
   useEffect(() => {
-    if (words === '') {
-      setFound(null)
-      return
-    }
+    if (words === '') return
     const stop = new AbortController()
     const timer = setTimeout(() => {
       void findEvents({
@@ -137,7 +134,7 @@ function useFound(traceId: string, text: string, describe: (event: TraceEvent) =
           `${event.name} ${event.stepId ?? ''} ${describe(event)} ${JSON.stringify(event.details)}`
             .toLowerCase()
             .includes(words),
-        onFound: setFound,
+        onFound: (found) => setLast({ words, found }),
         signal: stop.signal,
       })
     }, QUIET_MS)
@@ -146,7 +143,7 @@ function useFound(traceId: string, text: string, describe: (event: TraceEvent) =
       stop.abort()
     }
   }, [app, traceId, words, describe])
-  return found
+  return last?.words === words ? last.found : null
 }
 
 function Verify({ traceId }: { traceId: string }) {
