@@ -211,6 +211,9 @@ export default defineConfig({
     },
   },
   test: {
+    // The machines are noisy: a slow test is no failed test. Speed is measured in `npm run bench`.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     root,
     include: ['{main,shared,renderer,bench}/**/*.test.{ts,tsx}'],
     coverage: {
