@@ -216,8 +216,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     root,
     include: ['{main,shared,renderer,bench}/**/*.test.{ts,tsx}'],
-    // A test that says nothing else may run on a busy machine, too.
-    testTimeout: 30_000,
     coverage: {
       provider: 'v8',
       include: ['main/core/**/*.ts', 'shared/**/*.ts'],
