@@ -5,7 +5,12 @@ import { scheduleTouchpoint } from '../core/capabilities/engagement/schedule-tou
 import { analyzeWinLoss } from '../core/capabilities/governance/analyze-win-loss.ts'
 import { auditTrail } from '../core/capabilities/governance/audit-trail.ts'
 import { explainRecommendation } from '../core/capabilities/governance/explain-recommendation.ts'
+import { detectBuyingSignals } from '../core/capabilities/intelligence/detect-buying-signals.ts'
+import { findAccounts } from '../core/capabilities/intelligence/find-accounts.ts'
+import { findContacts } from '../core/capabilities/intelligence/find-contacts.ts'
 import { scoreAccountFit } from '../core/capabilities/intelligence/score-account-fit.ts'
+import { retrieveProductKnowledge } from '../core/capabilities/knowledge/retrieve-product-knowledge.ts'
+import { summarizeDocuments } from '../core/capabilities/knowledge/summarize-documents.ts'
 import { assessDealRisk } from '../core/capabilities/qualification/assess-deal-risk.ts'
 import { qualifyOpportunity } from '../core/capabilities/qualification/qualify-opportunity.ts'
 import { recommendNextStep } from '../core/capabilities/qualification/recommend-next-step.ts'
@@ -13,6 +18,11 @@ import { recommendNextStep } from '../core/capabilities/qualification/recommend-
 /** Every capability the app has. The registry decides which of them are on, at what price and for whom. */
 export const allCapabilities: readonly AnyCapability[] = [
   scoreAccountFit,
+  detectBuyingSignals,
+  findAccounts,
+  findContacts,
+  retrieveProductKnowledge,
+  summarizeDocuments,
   draftOutboundMessage,
   assessMessageQuality,
   scheduleTouchpoint,

@@ -45,6 +45,12 @@ export function openWorkspace(
     knowledge: documents,
     workspace: {
       importFile,
+      async addDocument(file, signal) {
+        const { addDocument } = await import('../adapters/files/add-document.ts')
+        return addDocument({ ...file, now: new Date(deps.clock.now()).toISOString(), signal }, documents)
+      },
+      documents: () => documents.list(),
+      removeDocument: (id) => documents.remove(id),
       async loadSample() {
         const { loadSample } = await import('../adapters/files/sample.ts')
         await loadSample({ store, settings: deps.settings, digest: deps.digest, knowledge: documents })

@@ -33,7 +33,7 @@ const withValue = new Set([
   'to',
   'days',
 ])
-const flags = new Set(['json', 'help', 'preview', 'no-open', 'verbose'])
+const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose'])
 
 /** Splits `command rest… --option value --flag` and refuses what it does not know. `--` ends the options. */
 export function parseArguments(argv: readonly string[]): Arguments {

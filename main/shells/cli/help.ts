@@ -18,6 +18,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   feedback RUN good|bad [--note N]
   import FILE --as accounts|contacts|opportunities|activities|users|products
               [--map column=field] [--preview]
+  knowledge [list | add FILE [--shareable] | remove ID | search "words"]
+                                   your documents: .md .txt .pdf .docx
   sample load|remove               the sample workspace (MOCK)
   capability NAME --input JSON     one capability, with the same rules
   settings [set FILE.json]         ideal customer, sender, hours, stop list

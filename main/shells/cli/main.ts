@@ -72,6 +72,7 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./commands/keeping.ts')).backupCommand,
   outbox: async () => (await import('./commands/keeping.ts')).outboxCommand,
   rules: async () => (await import('./commands/keeping.ts')).rulesCommand,
+  knowledge: async () => (await import('./commands/knowledge.ts')).knowledgeCommand,
   settings: async () => (await import('./commands/settings.ts')).settingsCommand,
   profiles: async () => {
     const { profilesCommand } = await import('./commands/registry.ts')
