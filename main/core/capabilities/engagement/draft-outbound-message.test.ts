@@ -241,7 +241,7 @@ describe('draft_outbound_message, invariants', () => {
         const outcome = await draft({ contactId: 'con-1', kind }, workspace)
         if (outcome.ok) await check(outcome.value, workspace, kind)
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   it('no placeholder and no gap', () =>
     run(({ content, output }) => {
@@ -441,6 +441,14 @@ describe('draft_outbound_message, other kinds', () => {
     )
     expect(content.body).not.toContain('budget')
     expect(checks.find((check) => check.name === 'own-note')?.outcome).toBe('warning')
+  })
+  it('a meeting note is written from pasted notes, too, and marks them as not verified', async () => {
+    const facts = ['Dana will send the list of trucks by Friday.', 'She is weak on budget.', 'It rained.'].map(
+      (text) => ({ text }),
+    )
+    const { content, claims } = await good({ contactId: 'con-1', kind: 'meeting_note', facts })
+    expect(content.body).toContain('meeting.\n\nWhat I noted:\n- Dana will send the list of trucks by Friday.\n\n')
+    expect(claims.filter((claim) => !claim.verified).length).toBe(1)
   })
   it('a pasted mail without a date is answered without one', async () => {
     const { content } = await good({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { fold, collapse } from '../../text/fold.ts'
 import { figuresOf } from '../../text/figures.ts'
-import { contextOf, makeContact, makeWorkspace } from '../engagement/testing/workspace.ts'
+import { contextOf, makeContact, makeProduct, makeWorkspace } from '../engagement/testing/workspace.ts'
 import { summarizeDocuments, summarizePieces, type SummaryOutput } from './summarize-documents.ts'
 import { foreignTo, peopleIn } from './summary/extract-table.ts'
 import type { SourcePiece } from './summary/read-sentences.ts'
@@ -144,7 +144,11 @@ describe('summarize_documents', () => {
     if (summarizeDocuments.sideEffect !== 'read-only') throw new Error('must only read')
     const run = summarizeDocuments.run.bind(summarizeDocuments)
     const context = contextOf(
-      makeWorkspace({ passages: questionPassages, contacts: [makeContact({ name: 'Dana Ruiz' })] }),
+      makeWorkspace({
+        passages: questionPassages,
+        products: [makeProduct({ id: 'prod-2', name: 'FrostGuard', aliases: [] })],
+        contacts: [makeContact({ name: 'Dana Ruiz' })],
+      }),
     )
     const ask = async (input: Record<string, unknown>) => await run(summarizeDocuments.input.parse(input), context)
     const byId = await ask({ documentIds: ['security'] })
@@ -162,6 +166,16 @@ describe('summarize_documents', () => {
     ).toEqual([['390 EUR', '420 EUR']])
     const pasted = await ask({ texts: [{ title: 'Note', text: 'Dana Ruiz likes the sensor. It is small and light.' }] })
     expect(pasted.ok && (pasted.value as SummaryOutput).table.map((row) => row.value)).toEqual(['Dana Ruiz'])
+    expect(await ask({ text: 'Dana Ruiz likes the sensor. It is small and light.' })).toMatchObject({
+      ok: true,
+      value: { documents: [{ title: 'your text' }] },
+    })
+    const about = await ask({ query: 'summarise what we have on FrostGuard' })
+    expect(about.ok && (about.value as SummaryOutput).documents.map((document) => document.id)).toEqual([
+      'door',
+      'prices',
+    ])
+    expect(await ask({ query: 'sum this up please' })).toMatchObject({ ok: false })
     expect(await ask({})).toMatchObject({ ok: false, question: 'Which document shall I shorten?' })
     if (byId.ok) {
       const shown = summarizeDocuments.present(byId.value, {})

@@ -3,19 +3,26 @@ import { collapse, fold } from '../../text/fold.ts'
 import { namesOf } from '../../text/names.ts'
 import { countWords } from '../../text/words.ts'
 import { defineCapability, type CapabilityContext, type Outcome } from '../define-capability.ts'
+import type { Passage } from '../../ports/knowledge.ts'
+import { readAliases } from './retrieval/aliases.ts'
+import { countPassage, frequency } from './retrieval/bm25.ts'
+import { lookupsOf, readTerms } from './retrieval/query-terms.ts'
 import { extractTable, findConflicts, type TableRow } from './summary/extract-table.ts'
 import { inSourceOrder, pickSentences, scoreSentences } from './summary/pick-sentences.ts'
 import { readSentences, type SourcePiece, type SourceSentence } from './summary/read-sentences.ts'
 
 const MOST_ROWS = 60
 const MOST_NAMES = 40
+const CANDIDATES = 500
 
 const input = z.object({
   documentIds: z.array(z.string()).max(50).optional(),
   /** Titles, where no id is known. */
   documents: z.array(z.string().max(300)).max(50).optional(),
   texts: z.array(z.object({ title: z.string().max(300), text: z.string().max(200_000), date: z.string().nullable().optional() })).max(20).optional(),
-  query: z.string().max(500).optional(),
+  /** One pasted text without a title. */
+  text: z.string().max(200_000).optional(),
+  query: z.string().max(2000).optional(),
   words: z.int().min(60).max(1000).default(150),
 }) // prettier-ignore
 export type SummaryInput = z.infer<typeof input>
@@ -93,22 +100,48 @@ function rowsOf(summary: SummaryOutput, kind: TableRow['kind'], label: string): 
 
 async function summarize(wanted: SummaryInput, context: CapabilityContext): Promise<Outcome<SummaryOutput>> {
   const stored = await context.knowledge.documents()
+  const query = wanted.query ?? ''
   const named = (wanted.documents ?? []).flatMap((title) => stored.filter((document) => fold(document.title).includes(fold(title))).map((document) => document.id))
   const ids = [...new Set([...(wanted.documentIds ?? []), ...named])]
-  if (ids.length === 0 && (wanted.texts ?? []).length === 0) {
+  const pasted = [...(wanted.texts ?? []), ...(wanted.text === undefined ? [] : [{ title: 'your text', text: wanted.text, date: null }])]
+  const isAboutQuery = ids.length === 0 && pasted.length === 0
+  const passages = isAboutQuery ? await passagesAbout(query, context) : (await Promise.all(ids.map((id) => context.knowledge.passagesOf(id)))).flat()
+  context.signal.throwIfAborted()
+  if (isAboutQuery && passages.length === 0) {
     return {
       ok: false, mode: 'user_invalid_input', message: stored.length === 0 ? 'There are no documents yet.' : 'It is not clear which document to shorten.',
       remedy: 'Name a document, or paste the text.', question: 'Which document shall I shorten?', options: stored.slice(0, 8).map((document) => document.title),
     } // prettier-ignore
   }
-  const passages = (await Promise.all(ids.map((id) => context.knowledge.passagesOf(id)))).flat()
-  context.signal.throwIfAborted()
   const pieces: SourcePiece[] = [
     ...passages.map(({ documentId, title, heading, page, observedAt, internal, text, start }) => ({ documentId, title, heading, page, observedAt, internal, text, start })),
-    ...(wanted.texts ?? []).map(({ title, text, date }) => ({ documentId: `text:${title}`, title, heading: null, page: null, observedAt: date ?? null, internal: false, text, start: 0 })),
+    ...pasted.map(({ title, text, date }) => ({ documentId: `text:${title}`, title, heading: null, page: null, observedAt: date ?? null, internal: false, text, start: 0 })),
   ]
-  return { ok: true, value: summarizePieces(pieces, wanted.words, wanted.query ?? '', await knownPeople(pieces, context)) }
+  return { ok: true, value: summarizePieces(pieces, wanted.words, query, await knownPeople(pieces, context)) }
 } // prettier-ignore
+
+/** Passages on what a query names, when no document is named: those that hold its products, codes and names, or else half of its words. */
+async function passagesAbout(query: string, context: CapabilityContext): Promise<Passage[]> {
+  const aliases = readAliases(await context.records.products())
+  const terms = readTerms(query, aliases).filter((term) => !askingToSum.has(term.shown))
+  if (terms.length === 0) return []
+  const candidates = await context.knowledge.candidates(lookupsOf('', terms), CANDIDATES)
+  const needed = terms.some((term) => term.must) ? terms.filter((term) => term.must) : terms
+  return candidates.filter((passage) => {
+    const counted = countPassage(passage, aliases)
+    return (
+      needed.filter((term) => frequency(term, counted) > 0).length >=
+      (needed.some((term) => term.must) ? needed.length : needed.length / 2)
+    )
+  })
+}
+
+/** Words that ask for a summary rather than name its matter. */
+const askingToSum = new Set(
+  'sum summary summarise summarize short shorten version brief key points tldr condense main read transcript notes minutes'.split(
+    ' ',
+  ),
+)
 
 /** Names in the texts that are contacts or users of the workspace. */
 async function knownPeople(pieces: readonly SourcePiece[], context: CapabilityContext): Promise<Set<string>> {

@@ -3,7 +3,7 @@ import type { Digest } from '../../../ports/clock.ts'
 import type { Hook } from '../message-facts.ts'
 import type { MessageKind } from '../message.ts'
 import {
-  answerFrames, openReplyAsks, asksFor, checkingLines, closings, fill, GRAMMAR_ID, greetingOf, introductions, kindAsks, namedValueFrames, openingsFor, problemFrames, problemTopicFrames,
+  answerFrames, openReplyAsks, undatedThanks, asksFor, checkingLines, closings, fill, GRAMMAR_ID, greetingOf, introductions, kindAsks, namedValueFrames, openingsFor, problemFrames, problemTopicFrames,
   proofFrames, valueFrames, wayOut, whoAsks, type AskStyle, type Tone,
 } from './phrasings.ts' // prettier-ignore
 import { asClause, bareSubject, contains, isTopic, readerDate } from './texts.ts'
@@ -57,7 +57,8 @@ export function compose(slots: Slots, frame: Frame, turn: number): Composed {
     )
     return from[(hash + turn) % from.length] ?? ''
   }
-  const opening = slots.hook === null ? null : openingOf(slots.hook, frame, choose)
+  const thanks = frame.kind === 'meeting_note' ? choose('thanks', undatedThanks) : null
+  const opening = slots.hook === null ? thanks : openingOf(slots.hook, frame, choose)
   const problem = slots.problem === null ? null : isTopic(slots.problem)
     ? fill(choose('problem', problemTopicFrames), { P: slots.problem }) : fill(choose('problem', problemFrames), { P: slots.problem }) // prettier-ignore
   const value =

@@ -3,7 +3,7 @@ import { claimsOf } from '../claims.ts'
 import { asksOf, differentAsks } from '../asks.ts'
 import { stripPressure } from '../pressure-phrases.ts'
 import {
-  asksFor, checkingLines, closings, fill, introductions, kindAsks, openReplyAsks, problemFrames, wayOut, whoAsks,
+  asksFor, checkingLines, closings, fill, introductions, kindAsks, openReplyAsks, problemFrames, undatedThanks, wayOut, whoAsks,
 } from './phrasings.ts' // prettier-ignore
 
 const values = { B: 'Northwind', C: 'Coldline', P: 'x', V: 'x', R: 'x' }
@@ -15,7 +15,7 @@ const askLists = [
   openReplyAsks,
   whoAsks,
 ]
-const lists = [...askLists, wayOut, introductions, closings, checkingLines]
+const lists = [...askLists, wayOut, introductions, closings, checkingLines, undatedThanks]
 
 describe('the fixed phrasings', () => {
   it('three to five for every slot', () => {

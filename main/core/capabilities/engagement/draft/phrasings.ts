@@ -73,6 +73,12 @@ export const kindAsks: Partial<Record<MessageKind, readonly string[]>> = {
   break_up: ['Or would you like me to ask again at a better time?', 'Or is there a better time for you?', 'Or should I write to somebody else at {B}?'],
   meeting_note: ['Did I get this right, or is something missing?', 'Is this how you remember it, too?', 'Is there anything you would add?'],
 } // prettier-ignore
+/** For a meeting that is not on record. */
+export const undatedThanks = [
+  'Thank you for our meeting.',
+  'Thank you for the meeting.',
+  'I am writing about our meeting.',
+] as const
 /** For a reply that has no answer yet. */
 export const openReplyAsks = [
   'Is there anything else you would like to know?',

@@ -44,7 +44,7 @@ export function gatherMaterial(
   const value = (isApproved ? firstSentences(product?.value ?? null, SLOT_WORDS) : null) ?? passageSentence(facts)
   const proof = isApproved ? firstSentences(product?.proof ?? null, SLOT_WORDS) : null
   const hooks = facts.hooks.filter((hook) => isUsable(hook, kind, brand))
-  const points = kind === 'meeting_note' ? meetingPoints(facts.activities, facts.contact?.id ?? '', facts.asOf) : []
+  const points = kind === 'meeting_note' ? pointsOf(facts) : []
   const answer = kind === 'reply' ? answerFrom(facts) : null
   const questions = [
     ...(productQuestion !== null && kind !== 'meeting_note' && kind !== 'reply' ? [productQuestion] : []),
@@ -122,9 +122,18 @@ export function meetingPoints(activities: readonly Activity[], contactId: string
   )
   return sentencesOf(meeting?.text ?? '')
     .map((sentence) => sentence.text)
-    .filter((text) => agreed.test(text) && !private_.test(text) && countWords(text) <= 30)
+    .filter(isShareable)
     .slice(0, 4)
 }
+
+/** What the rep pasted goes before what is logged: it is what they want summed up now. */
+function pointsOf(facts: MessageFacts): string[] {
+  const given = facts.readerFacts.filter((fact) => fact.kind === 'given').map((fact) => fact.text)
+  const told = given.filter((text) => isShareable(text)).slice(0, 4)
+  return told.length > 0 ? told : meetingPoints(facts.activities, facts.contact?.id ?? '', facts.asOf)
+}
+
+const isShareable = (text: string): boolean => agreed.test(text) && !private_.test(text) && countWords(text) <= 30
 
 /** The approved sentence that shares most with the reader's question; null unless it shares half of the question's own words, two at least. */
 function answerFrom(facts: MessageFacts): string | null {

@@ -32,7 +32,7 @@ function missingEvent(contact: Contact, wanted: DraftInput, facts: MessageFacts)
       if (inbound?.date && outbound.date && inbound.date >= outbound.date) return refuse('user_invalid_input', `${contact.name} wrote back on ${inbound.date}.`, 'Reply to that mail instead.', 'Shall I draft a reply?')
       return null
     case 'meeting_note':
-      return last('met') ? null : refuse('user_invalid_input', `There is no meeting with ${contact.name} on record.`, 'Log the meeting first.', 'When did you meet, and what was agreed?')
+      return last('met') || (wanted.facts ?? []).length > 0 ? null : refuse('user_invalid_input', `There is no meeting with ${contact.name} on record.`, 'Log the meeting first.', 'When did you meet, and what was agreed?')
     case 'first':
     case 'call_script':
       return null

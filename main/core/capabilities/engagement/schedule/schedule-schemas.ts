@@ -13,7 +13,7 @@ export const scheduleInputSchema = z.object({
   /** `sequence`: cold mails; `next`: the next touch of a warm deal; `inbound`: an answer to somebody who asked. */
   goal: z.enum(goals).default('sequence'),
   purpose: z.string().max(500).optional(),
-  durationMinutes: z.int().min(5).max(240).optional(),
+  durationMinutes: z.int().min(5).max(480).optional(),
   date: z.iso.date().optional(),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).optional(),
   /** Whose clock `time` is read on. */
