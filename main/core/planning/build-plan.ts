@@ -12,8 +12,8 @@ import { instantiate, type Fragment } from './instantiate.ts'
 import type { ConversationContext } from './plan-request.types.ts'
 import { fillText, type Question, type SlotValue } from './slot-values.ts'
 
-/** A clause with the runbook that answers it. `conditions` are the clauses that say when. */
-export type Part = { clauseIndex: number; clause: Clause; match: Match; conditions: readonly Clause[] }
+/** A clause with the runbook that answers it. `conditions` are the clauses that say when; `sure` that its own words call for it. */
+export type Part = { clauseIndex: number; clause: Clause; match: Match; conditions: readonly Clause[]; sure: boolean }
 
 export type BuildContext = {
   understanding: Understanding

@@ -10,6 +10,7 @@ import type { ConversationContext } from './plan-request.types.ts'
 import { wholeRequest } from './whole-request.ts'
 
 const OFFER_THRESHOLD = 0.2
+const OFFERED = 3
 /** A runbook for the whole request may be this much less alike than the best of its parts. */
 const WHOLE_DISCOUNT = 0.8
 /** A clause of so few words may be a mere remark. */
@@ -45,13 +46,19 @@ export function choosePlan(
     if (choice.kind === 'unclear') {
       // A lone name, "please" or "if it is above 70" is no request of its own.
       if (offers.length === 0 && clause.concepts.length > 0 && !clause.condition)
-        offers = choice.ranked.filter((match) => match.similarity >= OFFER_THRESHOLD)
+        offers = choice.ranked.filter((match) => match.similarity >= OFFER_THRESHOLD).slice(0, OFFERED)
       continue
     }
     if (isAside(understanding, clause, choice)) continue
     const conditions = conditionsOn(clauses, clauseIndex)
     for (const match of choice.matches)
-      parts.push({ clauseIndex, clause, match, conditions: clause.condition ? [] : conditions })
+      parts.push({
+        clauseIndex,
+        clause,
+        match,
+        conditions: clause.condition ? [] : conditions,
+        sure: choice.basis === 'clear',
+      })
     const [first] = choice.matches
     if (first) best.set(clauseIndex, first)
   }
@@ -67,14 +74,15 @@ export function choosePlan(
   const whole = wholeMatch(library, understanding, conversation, successOf, parts)
   if (whole) return { parts: [whole], best, strongest: Math.max(strongest, whole.match.similarity), offers, forbidden }
   if (parts.length > 0) return { parts: inOrder(parts, clauses), best, strongest, offers, forbidden }
+  if (offers.length === 0) offers = offersFor(library, understanding)
   const picked = pickAmong(
-    offers.slice(0, 3).map((match) => match.runbook.title),
+    offers.map((match) => match.runbook.title),
     answers,
   )
   const match = picked === null ? undefined : offers[picked]
   if (match)
     return {
-      parts: [{ clauseIndex: 0, clause: wholeRequest(understanding), match, conditions: [] }],
+      parts: [{ clauseIndex: 0, clause: wholeRequest(understanding), match, conditions: [], sure: true }],
       best,
       strongest: match.similarity,
       offers: [],
@@ -96,9 +104,20 @@ function mergeSearches(parts: Part[], understanding: Understanding): void {
   }
 }
 
+/** What can be done with a record that is named without a wish. */
+function offersFor(library: RunbookLibrary, understanding: Understanding): Match[] {
+  const named = understanding.mentions.find((mention) => mention.candidates.length > 0)
+  if (!named) return []
+  return library.runbooks
+    .filter(({ runbook }) => runbook.offered_for === named.kind)
+    .slice(0, OFFERED + 1)
+    .map(({ runbook }) => ({ runbook, similarity: 0, coverage: 1, rank: 0 }))
+}
+
 /** "Short please." or "and why?" behind a request: a remark that is like some example, and asks for nothing of its own. */
 function isAside(understanding: Understanding, clause: Clause, choice: Extract<Choice, { kind: 'runbooks' }>): boolean {
   if (understanding.clauses.length < 2 || choice.basis === 'clear' || choice.basis === 'parts') return false
+  if (clause.mood === 'order' && clause.verbs.length > 0) return false
   const names = [...understanding.mentions, ...understanding.values, ...understanding.references]
   return clause.to - clause.from <= ASIDE_WORDS && !names.some((one) => one.from >= clause.from && one.to <= clause.to)
 }
@@ -125,14 +144,19 @@ function wholeMatch(
   const choice = chooseForClause(library, wantedOf(understanding, clause, conversation), successOf)
   const match = choice.kind === 'runbooks' && choice.basis !== 'parts' ? choice.matches[0] : undefined
   if (!match) return null
-  // The whole request is nearly one example, word for word: what its parts look like by themselves does not count.
-  if (choice.kind === 'runbooks' && choice.basis === 'said') return { clauseIndex: -1, clause, match, conditions: [] }
+  // The whole request is nearly one example, word for word: what its parts look like by themselves counts only where it is sure.
   const does = match.runbook.steps.map((step) => step.capability)
+  const sure = parts.filter((part) => part.sure).flatMap((part) => part.match.runbook.steps)
+  const isSaid = choice.kind === 'runbooks' && choice.basis === 'said'
+  if (isSaid && sure.every((step) => does.includes(step.capability)))
+    return { clauseIndex: -1, clause, match, conditions: [], sure: true }
   const wanted = parts.flatMap((part) => part.match.runbook.steps.map((step) => step.capability))
   const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
   if (!wanted.every((capability) => does.includes(capability))) return null
   if (!holdsAll(match.runbook, understanding)) return null
-  return match.similarity >= strongest * WHOLE_DISCOUNT ? { clauseIndex: -1, clause, match, conditions: [] } : null
+  return match.similarity >= strongest * WHOLE_DISCOUNT
+    ? { clauseIndex: -1, clause, match, conditions: [], sure: true }
+    : null
 }
 
 /** Whether a runbook has room for every record named: two accounts do not go into a slot for one. */

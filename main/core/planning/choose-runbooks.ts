@@ -75,6 +75,10 @@ export function chooseForClause(library: RunbookLibrary, wanted: Wanted, success
   const called = calledByCues(library, wanted)
   const matches = called.flatMap((runbook) => ranked.filter((match) => match.runbook.id === runbook.id))
   if (matches.length > 0) return { kind: 'runbooks', matches, basis: 'parts' }
+  // A name and nothing else to go by is no wish.
+  const content = [...wanted.shape.words].filter((word) => !word.startsWith('<'))
+  if (content.length < 2 && wanted.spoken.words.size < 4 && wanted.mood !== 'question')
+    return { kind: 'unclear', ranked }
   // Words the lexicon does not know can still be very like an example.
   const alike = clearMatch(rankRunbooks(library, wanted, successOf, 'no-needs'))
   const near = saidAsExample(library, wanted, NEARLY_SAID) ?? (alike && alike.similarity >= ALIKE ? alike : null)

@@ -13,7 +13,6 @@ import { findPending, readAnswers, type Answers } from './pending-question.ts'
 import { readingOf } from './reading-of.ts'
 
 const TOPIC_THRESHOLD = 0.5
-const LISTED_OPTIONS = 3
 const atOnce = 'One question that can be answered at once.'
 
 /**
@@ -93,10 +92,10 @@ const direct = (
 
 /** Nothing fits well enough: the likeliest as options, or a plain no with what is possible. */
 function unclear(request: PlanRequest, understanding: Understanding, chosen: Chosen): PlannedRequest {
-  const options = chosen.offers.slice(0, LISTED_OPTIONS).map((match) => match.runbook.title)
+  const options = chosen.offers.map((match) => match.runbook.title)
   if (options.length > 0) {
     const reading = readingOf(understanding, chosen.best, null)
-    return { kind: 'question', assessment: plain(request), reading, question: 'What would you like me to do?', options }
+    return { kind: 'question', assessment: plain(request), reading, question: questionFor(understanding), options }
   }
   const abilities = abilitiesOf(request.registry, request.profile)
   return direct(
@@ -105,6 +104,12 @@ function unclear(request: PlanRequest, understanding: Understanding, chosen: Cho
     chosen,
     `I am not made for that. I can\n\n${abilities}\n\nFor example: “Score Nordfrost” or “Which of my deals are at risk?”`,
   )
+}
+
+/** Names the record that the rep spoke of, so that the question is about something. */
+function questionFor(understanding: Understanding): string {
+  const named = understanding.mentions.find((mention) => mention.taken !== null)
+  return named?.taken ? `What would you like me to do with ${named.taken.name}?` : 'What would you like me to do?'
 }
 
 /** Everything asked for is closed to this profile, switched off, or was ruled out by the rep. */

@@ -40,6 +40,7 @@ export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all
   if (named('offtopic')) return false
   // An act is avoided only where it is asked for: "who should I email?" asks for a person.
   if (
+    gates !== 'said' &&
     (runbook.avoid ?? []).some((concept) =>
       actionConcepts.has(concept) ? wanted.verbs.includes(concept) : named(concept),
     )

@@ -85,6 +85,8 @@ export const runbookSchema = z.strictObject({
   verbs: conceptListSchema.optional(),
   /** Concepts that call for this runbook by themselves when a plan is put together from parts. */
   cues: conceptListSchema.optional(),
+  /** Offered when a request only names a record of this kind. */
+  offered_for: slotKindSchema.optional(),
   slots: z.record(nameSchema, slotSchema),
   steps: z.array(stepTemplateSchema).min(1).max(20),
   criteria: z.array(z.strictObject({ text: z.string().min(1), step: stepIdSchema })).min(1),

@@ -111,7 +111,7 @@ function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number):
   if (token.gap.includes(',') && /^(?:only|just|rather|instead)$/.test(token.word) && at + 1 < tokens.length)
     return true
   if (token.gap.includes(',') && /^(?:she|he|they|i|we|it)$/.test(token.word) && at + 1 < tokens.length) return true
-  if (token.gap === '-' && opensClause(tokens, cues, at)) return true
+  if (/^[-–]$/.test(token.gap) && opensClause(tokens, cues, at)) return true
   const joins = /^(?:and|then|plus|but|afterwards|before|&)$/.test(token.word) || /[,–—:&+]/.test(token.gap)
   if (!joins) return false
   if (opensNegation(tokens, cues, token.gap === '' ? at + 1 : at)) return true
@@ -131,6 +131,8 @@ function opensNegation(tokens: readonly Token[], cues: readonly Cue[], from: num
 function opensClause(tokens: readonly Token[], cues: readonly Cue[], from: number): boolean {
   let at = from
   if (tokens[at]?.word === 'before' || tokens[at]?.word === 'and') at += 1
+  if (asks.has(tokens[at]?.word ?? '') && /^(?:it|they|she|he|this|that|there)$/.test(tokens[at + 1]?.word ?? ''))
+    return true
   while (
     at < tokens.length &&
     fillers.has(tokens[at]?.word ?? '') &&

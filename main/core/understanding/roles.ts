@@ -7,7 +7,7 @@ const area = String.raw`(?:supply chain|customer success|business development|hu
 const patterns = [
   new RegExp(String.raw`\b(?:head|director|vp|svp|evp|vice president|chief|manager|leader) of (?:the )?${area}`, 'g'),
   /\bchief [a-z]+(?: [a-z]+)? officer\b/g,
-  /\b(?:ceo|cfo|coo|cto|cio|cmo|cro|cpo|chro|ciso|md|managing director|general manager|plant manager|owner|founder|president)s?\b/g,
+  /\b(?:ceo|cfo|coo|cto|cio|cmo|cro|cpo|chro|ciso|md|managing director|general manager|plant manager|founder|president)s?\b/g,
   /\b(?:vp|svp) (?:[a-z]+)\b/g,
   /\b(?:logistics|operations|supply chain|procurement|purchasing|it|quality|finance|sales|marketing|warehouse|fleet|transport|production|facility|innovation|digital|maintenance|energy|sustainability|hr|engineering|security) (?:manager|director|lead|head|chief|team|department|buyer|officer)s?\b/g,
   /\b(?:buyers?|procurement|purchasing)\b/g,
