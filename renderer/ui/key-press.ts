@@ -11,6 +11,7 @@ export function pressed(event: KeyPress, keys: string): boolean {
 
 /** True where a letter is text: in a field, or in anything editable. */
 export const isTyping = (target: EventTarget | null): boolean =>
+  target !== null &&
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||

@@ -1,8 +1,12 @@
 import { useEffect, useRef } from 'react'
 
 const NEAR_PX = 80
+const ABOVE_PX = 16
 
-/** Keeps a scroller at its end while its content grows, until the person scrolls away from the end. */
+/**
+ * Follows growing content to its end until the person scrolls away, but never past the top of the last element with `data-anchor`: the
+ * beginning of what was said last stays in sight, however long it becomes. The scroller must be a positioned element.
+ */
 export function useStickToBottom() {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -11,14 +15,19 @@ export function useStickToBottom() {
     const inner = content.current
     if (!box || !inner) return
     let stuck = true
-    const toEnd = () => {
-      if (stuck) box.scrollTop = box.scrollHeight
+    const goal = () => {
+      const end = box.scrollHeight - box.clientHeight
+      const anchor = [...inner.querySelectorAll<HTMLElement>('[data-anchor]')].at(-1)
+      return Math.max(0, anchor ? Math.min(end, anchor.offsetTop - ABOVE_PX) : end)
+    }
+    const follow = () => {
+      if (stuck) box.scrollTop = goal()
     }
     const onScroll = () => {
-      stuck = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+      stuck = Math.abs(goal() - box.scrollTop) < NEAR_PX
     }
-    toEnd()
-    const observer = new ResizeObserver(toEnd)
+    follow()
+    const observer = new ResizeObserver(follow)
     observer.observe(inner)
     observer.observe(box)
     box.addEventListener('scroll', onScroll, { passive: true })

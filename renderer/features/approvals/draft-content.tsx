@@ -43,12 +43,17 @@ export function DraftContent({
       {edit === null ? (
         <ReadContent approval={approval} />
       ) : showChanges ? (
-        <div className="draft-body">
+        <>
           {content.subject !== null && edit.subject !== null && (
-            <DiffView label={text.subject} parts={editDiff(content.subject, edit.subject)} />
+            <div className="draft-line">
+              <span className="draft-label">{text.subject}</span>
+              <DiffView label={text.subject} parts={editDiff(content.subject, edit.subject)} />
+            </div>
           )}
-          <DiffView label={text.changes} parts={editDiff(content.body ?? '', edit.body)} />
-        </div>
+          <div className="draft-body">
+            <DiffView label={text.changes} parts={editDiff(content.body ?? '', edit.body)} />
+          </div>
+        </>
       ) : (
         <div className="draft-edit">
           {content.subject !== null && (

@@ -25,7 +25,8 @@ export function Checks({ approval }: { approval: Approval }) {
             <Meter
               value={approval.qualityScore}
               limit={100}
-              warnAt={2}
+              warnAt={1}
+              moreIsBetter
               label={text.coachScore(approval.qualityScore)}
             />
           </span>

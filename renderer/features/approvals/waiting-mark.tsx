@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { RunReport } from '../../../shared/domain/run.ts'
 import { strings } from '../../strings.ts'
 import { formatWhen } from '../../format.ts'
-import { useServices } from '../../store/context.ts'
+import { useData, useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -11,11 +11,13 @@ import { useNow } from '../../ui/use-now.ts'
 /** A still mark for every draft of a run that waits: waiting for a person is not loading. */
 export function WaitingMark({ run, onStop }: { run: RunReport; onStop: () => Promise<void> }) {
   const { view } = useServices()
+  const known = useData((state) => state.approvals.byId)
   const now = useNow(60_000)
   const [stopping, setStopping] = useState(false)
   const pending = run.approvals.filter((approval) => approval.status === 'pending')
   if (pending.length === 0) return null
-  const titleOf = (stepId: string) => run.plan.steps.find((step) => step.id === stepId)?.title ?? stepId
+  const titleOf = ({ id, stepId }: (typeof pending)[number]) =>
+    known[id]?.title ?? run.plan.steps.find((step) => step.id === stepId)?.title ?? stepId
   return pending.map((approval, index) => (
     <Callout
       key={approval.id}
@@ -44,7 +46,7 @@ export function WaitingMark({ run, onStop }: { run: RunReport; onStop: () => Pro
         </>
       }
     >
-      {titleOf(approval.stepId)}. {strings.promise}
+      {titleOf(approval)}. {strings.promise}
     </Callout>
   ))
 }

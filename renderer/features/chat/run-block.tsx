@@ -26,10 +26,10 @@ export function RunBlock({
 }) {
   const { app } = useServices()
   const running = run.status === 'running'
-  const told = { runs: [run] }
   const start = (drop: string[]) =>
-    app.learn('run.start', { id: run.runId, drop }, (next) => ({ ...told, runs: [next] })).then(() => {})
+    app.learn('run.start', { id: run.runId, drop }, (next) => ({ runs: [next] })).then(() => {})
   const cancel = () => app.learn('run.cancel', { id: run.runId }, (next) => ({ runs: [next] })).then(() => {})
+  const answer = run.status === 'waiting' ? withoutWaiting(run.answer) : run.answer
   return (
     <article className="app-block" aria-label={strings.places.chat} aria-busy={running}>
       <Mark />
@@ -39,7 +39,7 @@ export function RunBlock({
         {running && <RunProgress run={run} onStop={cancel} />}
         <WaitingMark run={run} onStop={cancel} />
         <Interrupted run={run} />
-        {run.answer !== '' && <Answer text={run.answer} />}
+        {answer !== '' && <Answer text={answer} />}
         {run.unknowns.length > 0 && (
           <section className="unknowns">
             <h4 className="unknowns-title">{strings.chat.unknowns}</h4>
@@ -50,7 +50,7 @@ export function RunBlock({
             </ul>
           </section>
         )}
-        {run.question !== null && <Question run={run} active={last} onSend={onSend} />}
+        {run.question !== null && run.status !== 'waiting' && <Question run={run} active={last} onSend={onSend} />}
         {run.sources.length > 0 && <Sources sources={run.sources} />}
         {run.endedAtMs !== null && <RunFoot run={run} />}
         {run.mock && run.endedAtMs === null && !running && run.answer !== '' && (
@@ -64,3 +64,10 @@ export function RunBlock({
     </article>
   )
 }
+
+/** The answer of a waiting run without the lines that say so: the mark above says it, with the way to decide. */
+const withoutWaiting = (answer: string): string =>
+  answer
+    .split('\n\n')
+    .filter((block) => !block.startsWith('**Waiting for you:**'))
+    .join('\n\n')

@@ -79,7 +79,7 @@ function Item({ item, last, onSend }: { item: ThreadItem; last: boolean; onSend:
 
 function RepMessage({ text }: { text: string }) {
   return (
-    <div className="rep">
+    <div className="rep" data-anchor>
       <span className="sr-only">{strings.chat.you}: </span>
       <p className="rep-text">{text}</p>
     </div>

@@ -19,6 +19,7 @@ export function EventList({
   selected,
   onSelect,
   follow,
+  startMs,
 }: {
   count: number
   at: (index: number) => TraceEvent | undefined
@@ -29,6 +30,8 @@ export function EventList({
   onSelect: (seq: number) => void
   /** Stays at the end while the list grows, unless the person scrolled away. */
   follow: boolean
+  /** When the trace began: times are told from there. */
+  startMs: number
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
@@ -91,7 +94,11 @@ export function EventList({
               style={{ transform: `translateY(${row.start}px)` }}
               onClick={() => event && onSelect(event.seq)}
             >
-              {event ? <EventLine event={event} words={describe(event)} /> : <span className="event-gap" />}
+              {event ? (
+                <EventLine event={event} words={describe(event)} startMs={startMs} />
+              ) : (
+                <span className="event-gap" />
+              )}
             </div>
           )
         })}
@@ -100,14 +107,16 @@ export function EventList({
   )
 }
 
-function EventLine({ event, words }: { event: TraceEvent; words: string }) {
+function EventLine({ event, words, startMs }: { event: TraceEvent; words: string; startMs: number }) {
   const Icon = icons[event.status]
   return (
     <>
       <Icon size={13} className="event-icon" aria-label={strings.traces.eventStatus[event.status]} role="img" />
       <span className="truncate event-words">{words}</span>
       <span className="event-took">{event.durationMs === null ? '' : formatDuration(event.durationMs)}</span>
-      <span className="event-at">{formatClockMs(event.atMs)}</span>
+      <span className="event-at" title={formatClockMs(event.atMs)}>
+        +{event.atMs === startMs ? '0' : formatDuration(event.atMs - startMs)}
+      </span>
     </>
   )
 }

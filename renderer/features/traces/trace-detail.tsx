@@ -111,6 +111,7 @@ export function TraceDetail({ traceId, summary }: { traceId: string; summary: Tr
             selected={selected}
             onSelect={setSelected}
             follow={live}
+            startMs={summary?.startedAtMs ?? drawn[0]?.atMs ?? 0}
           />
         </section>
         <EventDetail event={event} describe={describe} stepTitle={stepTitle} />
