@@ -21,6 +21,8 @@ export type BuildContext = {
   registry: Registry
   profile: Profile
   conversation: ConversationContext
+  asOf: string
+  timeZone: string
   answers: readonly string[]
   /** Records the rep named when asked. */
   answered: readonly EntityHit[]
@@ -72,6 +74,8 @@ export async function buildPlan(
       clause: part.clause,
       records: context.records,
       conversation: context.conversation,
+      asOf: context.asOf,
+      timeZone: context.timeZone,
       answers: context.answers,
       answered: context.answered,
       shared: [...built.hits, ...elsewhere],

@@ -12,6 +12,9 @@ export type FillContext = {
   clause: Pick<Clause, 'from' | 'to'>
   records: Records
   conversation: ConversationContext
+  /** Now, and the rep's zone. */
+  asOf: string
+  timeZone: string
   /** What the rep answered to earlier questions about this request. */
   answers: readonly string[]
   /** Records the rep named when asked. */

@@ -1,6 +1,7 @@
 import type { Slot } from '../runbooks/runbook-schema.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { DEFAULT_QUIET_DAYS, readCriteria } from '../understanding/criteria.ts'
+import { readPeriods } from '../understanding/periods.ts'
 import { blanked } from '../understanding/understand.ts'
 import { readWishText } from '../understanding/wishes.ts'
 import { fromEarlierStep } from './derive-record.ts'
@@ -55,9 +56,12 @@ export function fillValue(slot: Slot, context: FillContext): Found {
       return wish === null ? nothing : one(wish.slice(0, 2000), wish)
     }
     case 'query': {
-      const start = understanding.tokens[clause.from]?.start ?? 0
-      const end = understanding.tokens[clause.to - 1]?.end ?? understanding.text.length
-      return one(understanding.text.slice(start, end), understanding.text.slice(start, end))
+      const query = queryOf(clauseText(context))
+      return one(query, query)
+    }
+    case 'period': {
+      const [period] = readPeriods(clauseText(context), context.asOf, context.timeZone)
+      return period ? one({ from: period.from, to: period.to }, period.text) : nothing
     }
     case 'criteria':
       return fillCriteria(context)
@@ -68,6 +72,25 @@ export function fillValue(slot: Slot, context: FillContext): Found {
     default:
       return nothing
   }
+}
+
+const clauseText = ({ understanding, clause }: FillContext): string =>
+  understanding.text.slice(
+    understanding.tokens[clause.from]?.start ?? 0,
+    understanding.tokens[clause.to - 1]?.end ?? understanding.text.length,
+  )
+
+const frames =
+  /^(?:(?:and|so|please|ok|hey|also|then)[ ,]+)*(?:(?:can|could|would) you (?:please )?)?(?:(?:tell|show|give|find|get) me |look up |search for |search |quote me |find |check )?(?:what (?:do|does) (?:our|the|my) (?:documents?|docs|files?|datasheets?) (?:say|tell us) about|what do (?:we|i) (?:say|tell them|answer) (?:about|when they ask about|on)|what is (?:our|the) (?:policy|answer) (?:on|to|about)|where (?:do|can) i find|do we have (?:anything|something|a document|documents) (?:on|about)|anything (?:on|about)|is there anything (?:in our documents )?(?:on|about))[ ]+/i
+
+/** What is looked for, without the frame of the question: the words of the question itself when that leaves nothing. */
+function queryOf(text: string): string {
+  const bare = text
+    .replace(frames, '')
+    .replace(/[ ,]+(?:please|pls|thanks)?[?.! ]*$/i, '')
+    .replace(/[ ]+in (?:our|the|my) (?:documents?|docs|files)$/i, '')
+    .trim()
+  return bare === '' ? text : bare
 }
 
 /** What accounts are wanted; names nobody knows are read as a city ("in Bergen") or as a line of business. */

@@ -142,6 +142,7 @@ function buildInput(
     const slot = runbook.slots[name]
     const found = values.get(name) ?? []
     const otherwise = () => (record.else === undefined ? undefined : build(record.else))
+    if (path[0] === 'name' && found[0]?.hit) return found[0].hit.name
     if (path.length > 0) return valueAt(found[0]?.value, path.join('.')) ?? otherwise()
     if (found.length > 0)
       return slot?.many === true && template.each !== name ? found.map((one) => one.value) : found[0]?.value

@@ -63,6 +63,7 @@ async function planText(
     registry: request.registry,
     profile: request.profile,
     conversation: request.conversation,
+    ...moment,
     answers: answers.said,
     answered: answers.hits,
     forbidden: chosen.forbidden,

@@ -13,6 +13,7 @@ export const slotKinds = [
   'date',
   'time',
   'duration',
+  'period',
   'touch',
   'number',
   'criteria',

@@ -5,6 +5,17 @@ import { defineCapability, type AnyCapability } from '../../capabilities/define-
 import { assessMessageQuality } from '../../capabilities/engagement/assess-message-quality.ts'
 import { draftOutboundMessage } from '../../capabilities/engagement/draft-outbound-message.ts'
 import { scheduleTouchpoint } from '../../capabilities/engagement/schedule-touchpoint.ts'
+import { analyzeWinLoss } from '../../capabilities/governance/analyze-win-loss.ts'
+import { auditTrail } from '../../capabilities/governance/audit-trail.ts'
+import { explainRecommendation } from '../../capabilities/governance/explain-recommendation.ts'
+import { detectBuyingSignals } from '../../capabilities/intelligence/detect-buying-signals.ts'
+import { findAccounts } from '../../capabilities/intelligence/find-accounts.ts'
+import { findContacts } from '../../capabilities/intelligence/find-contacts.ts'
+import { normalizeAccountRecord } from '../../capabilities/intelligence/normalize-account-record.ts'
+import { retrieveProductKnowledge } from '../../capabilities/knowledge/retrieve-product-knowledge.ts'
+import { summarizeDocuments } from '../../capabilities/knowledge/summarize-documents.ts'
+import { assessDealRisk } from '../../capabilities/qualification/assess-deal-risk.ts'
+import { recommendNextStep } from '../../capabilities/qualification/recommend-next-step.ts'
 import { scoreAccountFit } from '../../capabilities/intelligence/score-account-fit.ts'
 import { qualifyOpportunity } from '../../capabilities/qualification/qualify-opportunity.ts'
 import type { Registry, RegisteredCapability } from '../../registry/registry.ts'
@@ -14,6 +25,17 @@ const real: readonly AnyCapability[] = [
   draftOutboundMessage,
   scheduleTouchpoint,
   scoreAccountFit,
+  analyzeWinLoss,
+  auditTrail,
+  explainRecommendation,
+  detectBuyingSignals,
+  findAccounts,
+  findContacts,
+  normalizeAccountRecord,
+  retrieveProductKnowledge,
+  summarizeDocuments,
+  assessDealRisk,
+  recommendNextStep,
   qualifyOpportunity,
 ]
 
