@@ -37,6 +37,28 @@ export const contributionSchema = z.object({
 })
 export type Contribution = z.infer<typeof contributionSchema>
 
+/** When a score earns a word. All conditions given must hold: `low` at least, `high` below, known share at least. All of 0..1. */
+export const bandRuleSchema = z.object({
+  band: z.string(),
+  label: z.string(),
+  lowAtLeast: z.number().optional(),
+  highBelow: z.number().optional(),
+  knownAtLeast: z.number().optional(),
+})
+export type BandRule = z.infer<typeof bandRuleSchema>
+
+/**
+ * How a score was made of its items, kept with it so that an old result can be explained and computed again by its own rules. `prior` is
+ * the credit an unknown item is shown with; `whole` the weight that makes 1, null for the weight of all items that apply.
+ */
+export const scoreRulesSchema = z.object({
+  prior: z.number(),
+  whole: z.number().nullable(),
+  bands: z.array(bandRuleSchema),
+  otherwise: z.object({ band: z.string(), label: z.string() }),
+})
+export type ScoreRules = z.infer<typeof scoreRulesSchema>
+
 /** The one contract of every score: an interval, never a bare number; unknown is a value, never a zero. All of 0..1. */
 export const scoreSchema = z.object({
   low: z.number(),
@@ -53,5 +75,6 @@ export const scoreSchema = z.object({
   nextQuestion: z.string().nullable(),
   asOf: z.string(),
   weightSet: z.object({ id: z.string(), hash: z.string() }),
+  rules: scoreRulesSchema.optional(),
 })
 export type Score = z.infer<typeof scoreSchema>

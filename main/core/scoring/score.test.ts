@@ -1,18 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EvidenceItem } from '../../../shared/domain/evidence.ts'
+import { scoreSchema, type EvidenceItem } from '../../../shared/domain/evidence.ts'
 import { sha256 } from '../../app/system-ports.ts'
-import { buildScore, weightSetOf } from './build-score.ts'
+import { buildScore, rebuildScore, weightSetOf } from './build-score.ts'
 
 const rules = {
   asOf: '2026-11-24',
   weightSet: weightSetOf('test', {}, sha256),
-  band: ({ low, high }: { low: number; high: number }) =>
-    low >= 0.7
-      ? { band: 'strong', bandLabel: '' }
-      : high < 0.4
-        ? { band: 'weak', bandLabel: '' }
-        : { band: 'needs', bandLabel: '' },
+  bands: [
+    { band: 'strong', label: 'strong', lowAtLeast: 0.7 },
+    { band: 'weak', label: 'weak', highBelow: 0.4 },
+  ],
+  otherwise: { band: 'needs', label: 'needs' },
 }
 const item = (criterion: string, weight: number, credit: number | null): EvidenceItem => ({
   criterion,
@@ -148,6 +147,51 @@ describe('one score', () => {
         const { items: _, ...with_ } = buildScore([...list, extra], rules)
         const { items: __, ...without } = buildScore(list, rules)
         expect(with_).toEqual(without)
+      }),
+    )
+  })
+})
+
+describe('points of a fixed whole', () => {
+  const whole = fc.double({ min: 5, max: 200, noNaN: true })
+  it('keep bounds, and contributions add up also above the cap', () => {
+    fc.assert(
+      fc.property(items, whole, (list, most) => {
+        const score = buildScore(list, { ...rules, whole: most })
+        expect(0 <= score.low && score.low <= score.point && score.point <= score.high && score.high <= 1).toBe(true)
+        close(
+          score.contributions.reduce((total, part) => total + part.points, 0),
+          score.point * 100,
+        )
+        expect(score.contributions.reduce((total, part) => total + part.shown, 0)).toBe(score.shownTotal)
+      }),
+    )
+  })
+  it('nest, and never fall when one item gets more', () => {
+    fc.assert(
+      fc.property(items, whole, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (list, most, at, known) => {
+        const index = at % list.length
+        const withCredit = (value: number | null) =>
+          buildScore(
+            list.map((entry, i) => (i === index ? { ...entry, credit: value } : entry)),
+            { ...rules, whole: most },
+          )
+        const [open, some, full] = [withCredit(null), withCredit(known), withCredit(1)]
+        expect(some.low).toBeGreaterThanOrEqual(open.low - 1e-9)
+        expect(some.high).toBeLessThanOrEqual(open.high + 1e-9)
+        for (const key of ['low', 'point', 'high'] as const) expect(full[key]).toBeGreaterThanOrEqual(some[key] - 1e-9)
+      }),
+    )
+  })
+})
+
+describe('a stored score', () => {
+  it('is computed again from its own rules to the same bytes', () => {
+    fc.assert(
+      fc.property(items, fc.constantFrom(null, 50, 100), (list, most) => {
+        const score = buildScore(list, { ...rules, whole: most })
+        const stored = scoreSchema.parse(JSON.parse(JSON.stringify(score)))
+        expect(JSON.stringify(rebuildScore(stored, stored.items))).toBe(JSON.stringify(score))
       }),
     )
   })

@@ -1,8 +1,8 @@
 import { z } from '../../../../shared/zod.ts'
-import { scoreSchema, sourceRefSchema } from '../../../../shared/domain/evidence.ts'
+import { evidenceStateSchema, sourceRefSchema } from '../../../../shared/domain/evidence.ts'
 import { defineCapability } from '../define-capability.ts'
-import { bandRules, scoreIn } from './bands.ts'
-import { smallestFlip, weigh } from './explain-score.ts'
+import { explainResult } from './explain-result.ts'
+import { scoresIn } from './scores-in.ts'
 
 const inputSchema = z.object({ runId: z.string(), stepId: z.string().optional() })
 const weighedSchema = z.object({
@@ -12,6 +12,15 @@ const weighedSchema = z.object({
   of: z.number(),
   reason: z.string(),
 })
+const flipSchema = z.object({
+  criterion: z.string(),
+  label: z.string(),
+  from: evidenceStateSchema,
+  to: z.enum(['met', 'partly', 'not_met']),
+  band: z.string(),
+  bandLabel: z.string(),
+  point: z.number(),
+})
 const outputSchema = z.object({
   runId: z.string(),
   stepId: z.string(),
@@ -20,16 +29,17 @@ const outputSchema = z.object({
   what: z.string(),
   short: z.string(),
   long: z.array(z.string()),
-  for: z.array(weighedSchema),
-  against: z.array(weighedSchema),
-  unknowns: z.array(z.string()),
-  flip: z.object({ label: z.string(), to: z.enum(['met', 'not_met']), band: z.string() }).nullable(),
+  most: z.array(weighedSchema),
+  least: z.array(weighedSchema),
+  unknowns: z.array(z.object({ label: z.string(), weight: z.number() })),
+  flips: z.object({ up: flipSchema.nullable(), down: flipSchema.nullable() }),
   weightSet: z.object({ id: z.string(), hash: z.string() }).nullable(),
   asOf: z.string().nullable(),
   sources: z.array(sourceRefSchema),
+  /** Other results of the same run that can be explained. */
+  others: z.array(z.object({ stepId: z.string(), title: z.string() })),
 })
 type Explanation = z.infer<typeof outputSchema>
-type Stored = { stepId: string; title: string; capability: string; output: unknown }
 
 export const explainRecommendation = defineCapability<z.infer<typeof inputSchema>, Explanation>({
   name: 'explain_recommendation',
@@ -47,10 +57,8 @@ export const explainRecommendation = defineCapability<z.infer<typeof inputSchema
   output: outputSchema,
   async run({ runId, stepId }, { history }) {
     const results = await history.outputs(runId)
-    const chosen =
-      stepId === undefined
-        ? (results.find((result) => scoreIn(result.output)) ?? results[0])
-        : results.find((result) => result.stepId === stepId)
+    const scored = results.filter(({ capability, output }) => scoresIn(capability, output).length > 0)
+    const chosen = stepId === undefined ? (scored[0] ?? results[0]) : results.find((one) => one.stepId === stepId)
     if (!chosen)
       return {
         ok: false,
@@ -58,88 +66,23 @@ export const explainRecommendation = defineCapability<z.infer<typeof inputSchema
         message: 'There is no finished result to explain.',
         remedy: 'Ask for something first, or name another run.',
       }
-    return { ok: true, value: explain(runId, chosen) }
+    const others = scored.filter((one) => one !== chosen).map((one) => ({ stepId: one.stepId, title: one.title }))
+    const { title, capability } = chosen
+    return {
+      ok: true,
+      value: { runId, stepId: chosen.stepId, title, capability, ...explainResult(chosen), others },
+    }
   },
-  present({ title, short, long, unknowns, sources }) {
-    return { headline: `**Why: ${title}.** ${short}`, details: long, unknowns, sources, nextQuestion: null }
+  present({ title, short, long, unknowns, sources, others }) {
+    return {
+      headline: `**Why: ${title}.** ${short}`,
+      details: [
+        ...long,
+        ...(others.length > 0 ? [`The same run also gave: ${others.map((other) => other.title).join('; ')}.`] : []),
+      ],
+      unknowns: unknowns.map(({ label }) => label),
+      sources,
+      nextQuestion: null,
+    }
   },
 })
-
-/** The explanation of one stored result; the same result always gives the same words. */
-export function explain(runId: string, stored: Stored): Explanation {
-  const { stepId, title, capability, output } = stored
-  const base = { runId, stepId, title, capability }
-  const found = scoreIn(output)
-  if (!found) {
-    const lines = plainReasons(output)
-    return {
-      ...base,
-      what: title,
-      short: lines[0] ?? 'The result holds no score; its reasons stand in its answer.',
-      long: lines.slice(1),
-      for: [],
-      against: [],
-      unknowns: [],
-      flip: null,
-      weightSet: null,
-      asOf: null,
-      sources: [],
-    }
-  }
-  const score = scoreSchema.parse(found.score)
-  const { for: speaksFor, against } = weigh(score)
-  const rule = bandRules[capability]
-  const flip = rule ? smallestFlip(score, rule) : null
-  const points = (value: number) => Math.round(value * 10) / 10
-  const range =
-    score.low === score.high
-      ? 'all of it is known'
-      : `${Math.round(score.low * 100)} to ${Math.round(score.high * 100)}, depending on what is not known`
-  const flipWords =
-    flip === null
-      ? 'No single answer would change it.'
-      : `It would become ${flip.band} if “${flip.label}” were ${flip.to === 'met' ? 'fully met' : 'not met'}.`
-  return {
-    ...base,
-    what: found.name,
-    short: `${found.name} is ${score.shownTotal} of 100 (${range}). ${flipWords}`,
-    long: [
-      ...speaksFor.map(
-        (part) => `For, ${points(part.points)} of ${points(part.of)} points: ${part.label}. ${part.reason}`,
-      ),
-      ...against.map(
-        (part) => `Against, ${points(part.points)} of ${points(part.of)} points: ${part.label}. ${part.reason}`,
-      ),
-      `${Math.round(score.knownShare * 100)} % of the weight is known, so the confidence is ${score.confidence}.`,
-      `Computed as of ${score.asOf.slice(0, 10)} with the weights “${score.weightSet.id}” (${score.weightSet.hash}).`,
-    ],
-    for: speaksFor,
-    against,
-    unknowns: score.unknowns.map((unknown) => unknown.label),
-    flip: flip ? { label: flip.label, to: flip.to, band: flip.band } : null,
-    weightSet: score.weightSet,
-    asOf: score.asOf,
-    sources: score.items.flatMap((item) => item.sources),
-  }
-}
-
-/** Reasons of results without a score, as they are stored. */
-function plainReasons(output: unknown): string[] {
-  if (output === null || typeof output !== 'object') return []
-  const record = output as Record<string, unknown>
-  const list = (key: string) => (Array.isArray(record[key]) ? (record[key] as unknown[]) : [])
-  const parts = list('parts').flatMap((part) => {
-    const { label, points, reason } = (part ?? {}) as { label?: unknown; points?: unknown; reason?: unknown }
-    return typeof label === 'string' && typeof reason === 'string' && typeof points === 'number' && points > 0
-      ? [`${label}, ${points} points: ${reason}`]
-      : []
-  })
-  const issues = list('issues').flatMap((issue) => {
-    const { label, pointsToWin, advice } = (issue ?? {}) as { label?: unknown; pointsToWin?: unknown; advice?: unknown }
-    return typeof label === 'string' && typeof advice === 'string' && typeof pointsToWin === 'number'
-      ? [`${label}, ${pointsToWin} points lost: ${advice}`]
-      : []
-  })
-  const why = typeof record['why'] === 'string' ? [record['why']] : []
-  return [...why, ...parts, ...issues]
-}

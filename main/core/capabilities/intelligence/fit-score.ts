@@ -80,7 +80,7 @@ export function scoreFit(account: Account, icp: Icp, asOf: string, digest: Diges
       'Which of the problems you solve do they have?',
     ),
   ]
-  const score = buildScore(items, { asOf, weightSet: weightSetOf(icp.id, { ...icp }, digest), band: tierOf })
+  const score = buildScore(items, { asOf, weightSet: weightSetOf(icp.id, { ...icp }, digest), ...tiers })
   const excludedBy = icp.exclusions.find((exclusion) => isExcluded(account, exclusion)) ?? null
   const dataAgeMonths = monthsBetween(account.source.observedAt, asOf)
   const confidence =
@@ -98,11 +98,13 @@ export function scoreFit(account: Account, icp: Icp, asOf: string, digest: Diges
   }
 }
 
-function tierOf({ low, high }: { low: number; high: number }): { band: Tier; bandLabel: string } {
-  if (low >= TIER_A) return { band: 'A', bandLabel: 'fit A' }
-  if (low >= TIER_B) return { band: 'B', bandLabel: 'fit B' }
-  if (high < TIER_B) return { band: 'C', bandLabel: 'fit C' }
-  return { band: 'unsettled', bandLabel: 'not settled yet' }
+const tiers = {
+  bands: [
+    { band: 'A', label: 'fit A', lowAtLeast: TIER_A },
+    { band: 'B', label: 'fit B', lowAtLeast: TIER_B },
+    { band: 'C', label: 'fit C', highBelow: TIER_B },
+  ],
+  otherwise: { band: 'unsettled', label: 'not settled yet' },
 }
 
 function item(

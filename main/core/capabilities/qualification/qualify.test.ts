@@ -41,7 +41,7 @@ describe('qualification', () => {
     expect([result.meddicc.low, result.meddicc.high, result.meddicc.bandLabel, result.advice]).toEqual([
       0,
       1,
-      'needs champion',
+      'needs pain',
       'hold',
     ])
     expect(judge([], null).nextQuestions[0]).toContain('Which problem hurts')

@@ -1,7 +1,7 @@
 import type { EvidenceItem, Score } from '../../../../shared/domain/evidence.ts'
 import type { Digest } from '../../ports/clock.ts'
 import { buildScore, weightSetOf } from '../../scoring/build-score.ts'
-import { allCriteria, bant, meddicc, paperProcess, stageGates, type Criterion } from './criteria.ts'
+import { allCriteria, bant, criterionOf, meddicc, paperProcess, stageGates, type Criterion } from './criteria.ts'
 import type { Finding, Strength } from './read-evidence.ts'
 
 const STALE_DAYS = 60
@@ -47,18 +47,26 @@ export function qualify(
   asOf: string,
   digest: Digest,
 ): Qualification {
+  const gate = stageGates[stage ?? 'discovery'] ?? stageGates['negotiation'] ?? []
   const items = new Map(allCriteria.map((criterion) => [criterion.name, judge(criterion, findings, asOf)]))
   const scoreOf = (id: string, criteria: readonly Criterion[]): Score => {
     const weights = Object.fromEntries(criteria.map(({ name, weight }) => [name, weight]))
     const score = buildScore(
       criteria.flatMap(({ name }) => items.get(name)?.item ?? []),
-      { asOf, weightSet: weightSetOf(id, weights, digest), band: bandOf },
+      { asOf, weightSet: weightSetOf(id, weights, digest), ...bands },
     )
-    const missing = score.unknowns[0]?.label.toLowerCase()
-    return score.band === 'needs' ? { ...score, bandLabel: missing ? `needs ${missing}` : 'mixed' } : score
+    if (score.band !== 'needs') return score
+    // What the stage asks for comes before what merely weighs as much.
+    const inGate = score.unknowns.filter((unknown) => gate.includes(unknown.criterion))
+    const most = inGate.toSorted((a, b) => b.weight - a.weight || gate.indexOf(a.criterion) - gate.indexOf(b.criterion))
+    const missing = most[0] ?? score.unknowns[0]
+    return {
+      ...score,
+      bandLabel: missing ? `needs ${missing.label.toLowerCase()}` : 'mixed',
+      nextQuestion: criterionOf(missing?.criterion ?? '')?.question ?? null,
+    }
   }
   const scores = { bant: scoreOf('bant-1', bant), meddicc: scoreOf('meddicc-1', meddicc) }
-  const gate = stageGates[stage ?? 'discovery'] ?? stageGates['negotiation'] ?? []
   const creditOf = (name: string): number | null => items.get(name)?.item.credit ?? null
   const holdFor = gate.filter((name) => (creditOf(name) ?? 0) < FIRM)
   const advice =
@@ -102,12 +110,13 @@ const stillOpen = (score: Score): number => {
   return weight(applying.filter((item) => item.credit !== 0)) / weight(applying)
 }
 
-const bandOf = ({ low, high }: { low: number; high: number }) =>
-  low >= STRONG
-    ? { band: 'strong', bandLabel: 'well qualified' }
-    : high < WEAK
-      ? { band: 'weak', bandLabel: 'weakly qualified' }
-      : { band: 'needs', bandLabel: '' }
+const bands = {
+  bands: [
+    { band: 'strong', label: 'well qualified', lowAtLeast: STRONG },
+    { band: 'weak', label: 'weakly qualified', highBelow: WEAK },
+  ],
+  otherwise: { band: 'needs', label: 'mixed' },
+}
 
 type Judged = { item: EvidenceItem; quotes: Cell['quotes']; contradiction: boolean }
 
