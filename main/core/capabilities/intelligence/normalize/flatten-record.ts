@@ -5,7 +5,19 @@ export type FlatField = { name: string; cell: string; isNumber: boolean }
 
 const DEPTH = 4
 /** Objects that only hold the fields, and say nothing about them. */
-const wrappers = new Set(['properties', 'attributes', 'data', 'company', 'organization', 'organisation', 'account', 'metrics', 'category', 'geo', 'fields'])
+const wrappers = new Set([
+  'properties',
+  'attributes',
+  'data',
+  'company',
+  'organization',
+  'organisation',
+  'account',
+  'metrics',
+  'category',
+  'geo',
+  'fields',
+])
 
 /**
  * The fields of a vendor's record in one list, by name, so that their order changes nothing. A nested address keeps its word ("Billing City");
@@ -32,14 +44,23 @@ export function flattenRecord(record: Readonly<Record<string, unknown>>): FlatFi
       fields.push({ name, cell: single, isNumber: false })
       return
     }
-    for (const [key, member] of Object.entries(value)) walk(member, [...path, key].filter((part) => !isWrapper(part)), depth + 1)
+    for (const [key, member] of Object.entries(value))
+      walk(
+        member,
+        [...path, key].filter((part) => !isWrapper(part)),
+        depth + 1,
+      )
   }
   walk(record, [], 0)
   return fields.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.cell < b.cell ? -1 : 1))
 }
 
 /** "BillingAddress" with a "city" is the column "Billing City". */
-export const columnName = (name: string): string => name.replace(/address /i, ' ').replaceAll(/ {2,}/g, ' ').trim()
+export const columnName = (name: string): string =>
+  name
+    .replace(/address /i, ' ')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim()
 
 const isWrapper = (key: string): boolean => wrappers.has(fold(key))
 
@@ -50,7 +71,8 @@ function textOf(value: unknown): string | null {
 }
 
 /** Without an exponent, which no cell has. */
-const plainNumber = (value: number): string => (Math.abs(value) >= 1e21 ? String(BigInt(Math.round(value))) : String(value))
+const plainNumber = (value: number): string =>
+  Math.abs(value) >= 1e21 ? String(BigInt(Math.round(value))) : String(value)
 
 function nameIn(value: unknown): string | null {
   if (value === null || typeof value !== 'object') return null

@@ -18,7 +18,11 @@ const SMALL_REVENUE = 10_000
  */
 export function tidyAccount(account: Account): { account: Account; changes: Change[] } {
   const changes: Change[] = []
-  const set = (field: 'name' | 'industry' | 'country' | 'city' | 'region', to: string | null, because: string): void => {
+  const set = (
+    field: 'name' | 'industry' | 'country' | 'city' | 'region',
+    to: string | null,
+    because: string,
+  ): void => {
     const from = account[field]
     if (from === null || to === null || from === to) return
     changes.push({ field, from, to, because })
@@ -32,7 +36,8 @@ export function tidyAccount(account: Account): { account: Account; changes: Chan
   if (code !== null) set('country', regionOf(code).countryName, 'one name for the country')
   const place = account.industry === null ? null : placeOf(account.industry)
   const leaf = place?.leaf ?? null
-  if (account.industry !== null && leaf !== null && isTypo(account.industry, leaf)) set('industry', capital(leaf), 'read as a slip of the pen')
+  if (account.industry !== null && leaf !== null && isTypo(account.industry, leaf))
+    set('industry', capital(leaf), 'one spelling for the industry')
   return { account, changes }
 }
 
@@ -41,22 +46,42 @@ export function doubtsOf(account: Account, asOf: string, workspaceCurrency: stri
   const { employees, revenue, country, industry, source } = account
   const doubts: (Doubt | null)[] = [
     employees && employees.min !== null && employees.max !== null && employees.min > employees.max
-      ? { field: 'employees', value: `${employees.min} to ${employees.max}`, because: 'the range ends before it begins' }
+      ? {
+          field: 'employees',
+          value: `${employees.min} to ${employees.max}`,
+          because: 'the range ends before it begins',
+        }
       : null,
     revenue && (revenue.max ?? revenue.min ?? SMALL_REVENUE) < SMALL_REVENUE
-      ? { field: 'revenue', value: `${rangeText(revenue)} ${revenue.currency}`, because: 'so little is more likely in thousands or millions' }
+      ? {
+          field: 'revenue',
+          value: `${rangeText(revenue)} ${revenue.currency}`,
+          because: 'so little is more likely in thousands or millions',
+        }
       : null,
     revenue && revenue.currency !== workspaceCurrency
-      ? { field: 'revenue', value: revenue.currency, because: `your other figures are in ${workspaceCurrency}; it is not converted` }
+      ? {
+          field: 'revenue',
+          value: revenue.currency,
+          because: `your other figures are in ${workspaceCurrency}; it is not converted`,
+        }
       : null,
     revenue && employees?.min && (revenue.min ?? 0) / employees.min > 10_000_000
-      ? { field: 'revenue', value: `${figure(revenue.min ?? 0)} ${revenue.currency}`, because: 'more than 10 million for each employee' }
+      ? {
+          field: 'revenue',
+          value: `${figure(revenue.min ?? 0)} ${revenue.currency}`,
+          because: 'more than 10 million for each employee',
+        }
       : null,
     country !== null && country.trim() !== '' && countryCode(country) === null
       ? { field: 'country', value: country, because: 'is no country known here' }
       : null,
     industry !== null && industry.trim() !== '' && placeOf(industry) === null
-      ? { field: 'industry', value: industry, because: 'is no industry known here, so it is compared by its words alone' }
+      ? {
+          field: 'industry',
+          value: industry,
+          because: 'is no industry known here, so it is compared by its words alone',
+        }
       : null,
     old(source.observedAt, asOf),
   ]
@@ -91,6 +116,5 @@ function isTypo(written: string, leaf: string): boolean {
   const [a, b] = [fold(written), fold(leaf)]
   return a !== b && a[0] === b[0] && Math.abs(a.length - b.length) <= 2 && a.length >= 5 && editDistance(a, b) <= 2
 }
-
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -8,7 +8,7 @@ const byName: Readonly<Record<string, string>> = {
   'organization revenue': 'revenue', 'estimated annual revenue': 'revenue', 'annual revenue range': 'revenue', 'revenue range': 'revenue',
   'primary domain': 'domain', 'website url': 'domain', 'homepage url': 'domain', 'legal name': 'name', 'organization name': 'name',
   territory: 'region', 'sub region': 'region', 'technology names': 'tools', tech: 'tools', 'current technologies': 'tools',
-  uuid: 'id', 'crm id': 'id', 'short description': 'description',
+  'address city': 'city', 'address locality': 'city', 'address state': 'region', uuid: 'id', 'crm id': 'id', 'short description': 'description',
 } // prettier-ignore
 
 /** The canonical field a vendor's name stands for, when the import does not know it by itself. */
@@ -32,7 +32,13 @@ export function readStatus(written: string): AccountStatus | null {
   const joined = word.replaceAll(' ', '')
   const exact = statusWords.find(([, words]) => words.split(' ').includes(joined))?.[0]
   if (exact) return exact
-  return /^(?:former|ex|lost|churned) /.test(word) ? 'churned' : /^customer\b/.test(word) ? 'active' : /^prospect\b/.test(word) ? 'prospect' : null
+  return /^(?:former|ex|lost|churned) /.test(word)
+    ? 'churned'
+    : /^customer\b/.test(word)
+      ? 'active'
+      : /^prospect\b/.test(word)
+        ? 'prospect'
+        : null
 }
 
 /** A customer is one who buys now. Of one that sleeps nobody can say. */
