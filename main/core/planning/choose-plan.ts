@@ -11,6 +11,8 @@ import { wholeRequest } from './whole-request.ts'
 
 const OFFER_THRESHOLD = 0.2
 const OFFERED = 3
+/** An example from which only the names differ. */
+const NEARLY_SAME = 0.95
 /** A runbook for the whole request may be this much less alike than the best of its parts. */
 const WHOLE_DISCOUNT = 0.8
 /** A clause of so few words may be a mere remark. */
@@ -57,7 +59,7 @@ export function choosePlan(
         clause,
         match,
         conditions: clause.condition ? [] : conditions,
-        sure: choice.basis === 'clear',
+        sure: choice.basis === 'clear' || match.similarity >= NEARLY_SAME,
       })
     const [first] = choice.matches
     if (first) best.set(clauseIndex, first)
@@ -148,7 +150,7 @@ function wholeMatch(
   const does = match.runbook.steps.map((step) => step.capability)
   const sure = parts.filter((part) => part.sure).flatMap((part) => part.match.runbook.steps)
   const isSaid = choice.kind === 'runbooks' && choice.basis === 'said'
-  if (isSaid && sure.every((step) => does.includes(step.capability)))
+  if (isSaid && (match.similarity >= NEARLY_SAME || sure.every((step) => does.includes(step.capability))))
     return { clauseIndex: -1, clause, match, conditions: [], sure: true }
   const wanted = parts.flatMap((part) => part.match.runbook.steps.map((step) => step.capability))
   const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))

@@ -66,7 +66,11 @@ export function fillValue(slot: Slot, context: FillContext): Found {
     case 'criteria':
       return fillCriteria(context)
     case 'run': {
-      const runId = conversation.turns.find((turn) => turn.runId !== null)?.runId ?? null
+      // A turn about nothing (a question back) has no result to speak of.
+      const about = conversation.turns.find(
+        (turn) => turn.runId !== null && turn.entities.length + turn.listed.length > 0,
+      )
+      const runId = (about ?? conversation.turns.find((turn) => turn.runId !== null))?.runId ?? null
       return runId === null ? nothing : one(runId, 'the last answer')
     }
     default:
@@ -81,7 +85,7 @@ const clauseText = ({ understanding, clause }: FillContext): string =>
   )
 
 const frames =
-  /^(?:(?:and|so|please|ok|hey|also|then)[ ,]+)*(?:(?:can|could|would) you (?:please )?)?(?:(?:tell|show|give|find|get) me |look up |search for |search |quote me |find |check )?(?:what (?:do|does) (?:our|the|my) (?:documents?|docs|files?|datasheets?) (?:say|tell us) about|what do (?:we|i) (?:say|tell them|answer) (?:about|when they ask about|on)|what is (?:our|the) (?:policy|answer) (?:on|to|about)|where (?:do|can) i find|do we have (?:anything|something|a document|documents) (?:on|about)|anything (?:on|about)|is there anything (?:in our documents )?(?:on|about))[ ]+/i
+  /^(?:(?:and|so|please|ok|hey|also|then)[ ,]+)*(?:(?:can|could|would) you (?:please )?)?(?:(?:tell|show|give|find|get) me |look up |search for |search |quote me |find |check )?(?:what (?:do|does) (?:our|the|my) (?:documents?|docs|files?|datasheets?) (?:say|tell us) about|what do (?:we|i) (?:say|tell them|answer) (?:about|when they ask about|on)|what is (?:our|the) (?:policy|answer) (?:on|to|about)|where (?:do|can) i find|do we have (?:anything|something|a document|documents) (?:on|about)|anything (?:on|about)|is there anything (?:in our documents )?(?:on|about)|how do (?:we|i) (?:compare|stack up|measure up) (?:to|with|against)|how do (?:we|i) (?:beat|win against|sell against)|what (?:are|do we have as) (?:our )?(?:arguments|advantages|strengths) (?:against|over)|(?:competitive )?battle ?card(?: for| against| on)?:?|us (?:vs\\.?|versus|against)|(?:summari[sz]e|sum up|give me a (?:short )?summary of|summary of)(?: what)?(?: (?:we have|our documents say|the documents say|is there))?(?: (?:on|about|of))?)[ ]+/i
 
 /** What is looked for, without the frame of the question: the words of the question itself when that leaves nothing. */
 function queryOf(text: string): string {

@@ -37,7 +37,7 @@ export function canonicalExample(example: string): string[] {
     const slot = /^\{([a-z_]+)\}$/.exec(piece)?.[1]
     if (slot !== undefined) return [`<${slot}>`]
     const tokens = tokenise(piece)
-    return canonicalWords(tokens, readCues(tokens).cues, [])
+    return canonicalWords(tokens, readCues(tokens, false).cues, [])
   })
 }
 

@@ -115,13 +115,13 @@ function correct(word: string): string | null {
 
 /**
  * Finds the concepts of a request, longest phrase first, and says for every word whether it could be part of a name. A word with a
- * capital inside a sentence stays open to be a name even when the lexicon knows it.
+ * capital inside a sentence stays open to be a name even when the lexicon knows it. Without `corrects` slips are left as they are.
  */
-export function readCues(tokens: readonly Token[]): CueReading {
+export function readCues(tokens: readonly Token[], corrects = true): CueReading {
   const words = tokens.map((token) => token.word)
   const typos: CueReading['typos'] = []
   tokens.forEach((token, index) => {
-    if (token.quoted || (token.capital && index > 0)) return
+    if (!corrects || token.quoted || (token.capital && index > 0)) return
     if (isPlain(token.word) || entries.has(rootOf(token.word))) return
     const readAs = isCommonWord(token.word) ? null : correct(token.word)
     if (readAs === null || readAs === token.word) return
