@@ -1,0 +1,262 @@
+import { z } from '../../../../shared/zod.ts'
+import type { ProposalContent } from '../../../../shared/domain/approval.ts'
+import { scoreSchema } from '../../../../shared/domain/evidence.ts'
+import {
+  defineCapability,
+  type CapabilityContext,
+  type Outcome,
+  type Proposal,
+  type Refusal,
+} from '../define-capability.ts'
+import { blocked, checksOf, ownerLabel } from './assign-checks.ts'
+import { distribute, rebalance } from './balance.ts'
+import { gatherTerritory, showMoves, type Territory } from './gather-territory.ts'
+import { stayReason } from './hard-rules.ts'
+import { measure } from './measure.ts'
+import { withNote } from './read-note.ts'
+import { rankPeople, type Ranked } from './rank-people.ts'
+import { applyMoves, currentAssignment, type Holding, type Move } from './territory.ts'
+import { measureSchema, moveSchema, territoryBasisSchema } from './territory-schemas.ts'
+import { count, figure, moneyText } from './words.ts'
+
+const input = territoryBasisSchema.extend({
+  mode: z.enum(['assign', 'rebalance']).default('assign'),
+  accountId: z.string().optional(),
+  /** Without any, all accounts that have no owner. */
+  accountIds: z.array(z.string()).max(20_000).optional(),
+  /** The rep's own choice; it is checked, not made. */
+  toUserId: z.string().optional(),
+  mostMoves: z.int().min(1).max(500).default(50),
+}) // prettier-ignore
+export type AssignInput = z.infer<typeof input>
+
+const rankedSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  against: z.array(z.string()),
+  score: scoreSchema,
+})
+const output = z.object({
+  status: z.literal('proposal'),
+  mode: z.enum(['assign', 'rebalance']),
+  currency: z.string(),
+  moves: z.array(moveSchema),
+  /** The ranking behind the choice, when one account is placed. */
+  ranking: z.array(rankedSchema),
+  homeless: z.array(z.object({ accountId: z.string(), name: z.string(), reasons: z.array(z.string()) })),
+  before: measureSchema,
+  after: measureSchema,
+  wishes: z.object({ done: z.array(z.string()), notDone: z.array(z.string()) }),
+  unknowns: z.array(z.string()),
+})
+export type AssignOutput = z.infer<typeof output>
+
+/**
+ * Proposes owners for accounts, or moves towards fair shares, for a person to approve (sales-domain 3.1). It changes no record: after approval there is a
+ * list to enter in the CRM.
+ */
+export const assignTerritory = defineCapability<AssignInput, AssignOutput>({
+  name: 'assign_territory',
+  domain: 'territory',
+  purpose: 'Proposes who should look after which account, with reasons, for a person to approve. Changes nothing by itself.',
+  sideEffect: 'propose',
+  guardrails: ['hard rules before figures', 'a deal in the last stage does not move', 'an account nobody may take is said so', 'nothing is changed before approval, and then only as a list'],
+  defaultCostMilliUnits: 1000,
+  input,
+  output,
+  prepare,
+  async recheck(wanted, content, context) {
+    const gathered = await gatherTerritory(basisOf(wanted), context)
+    return { checks: gathered.ok ? checksOf(content, gathered.value) : [blocked(gathered.message)], claims: [], qualityScore: null }
+  },
+  commit: (content, prepared) => ({ output: prepared, outbox: [{ kind: 'change-list', content }] }),
+  present: (result) => ({
+    headline: headline(result),
+    details: [
+      ...result.moves.slice(0, 20).map((move) => `${move.accountName}: ${move.fromName ?? 'nobody'} → **${move.toName}** (${moneyText(move.potential, result.currency)}${move.estimated ? ', estimated' : ''})`),
+      ...result.ranking.map((ranked) => `${ranked.name}: ${ranked.against.length > 0 ? `may not (${ranked.against.join(', ')})` : `${ranked.score.shownTotal} of 100, ${ranked.score.bandLabel}. ${ranked.score.items.map((item) => item.reason).join(' ')}`}`),
+      ...result.after.people.filter((person) => result.before.people.some((old) => old.userId === person.userId && old.potential !== person.potential)).map((person) => `${person.name}: index ${figure(result.before.people.find((old) => old.userId === person.userId)?.index ?? null)} → ${figure(person.index)}`),
+      'Nothing is changed in your CRM: after approval you get a list to enter there.',
+    ],
+    unknowns: [...result.homeless.map((account) => `Nobody may take ${account.name}: ${account.reasons.join('; ')}.`), ...result.wishes.notDone, ...result.unknowns],
+    sources: [],
+    nextQuestion: result.ranking[0]?.score.nextQuestion ?? null,
+  }),
+}) // prettier-ignore
+
+function headline(result: AssignOutput): string {
+  const [first] = result.moves
+  if (first !== undefined && result.moves.length === 1) return `${first.toName} should look after ${first.accountName}.`
+  const variation = `variation of potential ${figure(result.before.cvPotential === null ? null : 100 * result.before.cvPotential)} → ${figure(result.after.cvPotential === null ? null : 100 * result.after.cvPotential)} percent`
+  return `${count(result.moves.length, 'account')} would change hands; ${variation}.`
+}
+
+const refuse = (message: string, remedy: string, question?: string): Refusal => ({
+  ok: false,
+  mode: 'user_invalid_input',
+  message,
+  remedy,
+  ...(question === undefined ? {} : { question }),
+})
+
+/** A person named by the rep takes part even when `userIds` leaves them out. */
+const basisOf = (wanted: AssignInput): AssignInput =>
+  wanted.toUserId !== undefined && wanted.userIds !== undefined
+    ? { ...wanted, userIds: [...new Set([...wanted.userIds, wanted.toUserId])] }
+    : wanted
+
+async function prepare(
+  wanted: AssignInput,
+  context: CapabilityContext,
+  note: string | null,
+): Promise<Outcome<Proposal<AssignOutput>>> {
+  const gathered = await gatherTerritory(basisOf(wanted), context)
+  if (!gathered.ok) return gathered
+  const { territory, wishes } = withNote(gathered.value, note)
+  const { holdings, people, rules } = territory
+  const now = currentAssignment(holdings)
+  if (wanted.mode === 'rebalance') {
+    const moves = rebalance(holdings, people, now, rules, wanted.mostMoves)
+    if (moves.length === 0)
+      return refuse('No move would make the shares fairer within the rules.', 'Leave it as it is, or take a rule away.')
+    return { ok: true, value: propose(wanted, territory, moves, [], [], wishes) }
+  }
+  const chosen = accountsOf(wanted, territory)
+  if (!Array.isArray(chosen)) return chosen
+  const [only] = chosen
+  if (only !== undefined && chosen.length === 1) return await placeOne(wanted, only, territory, wishes, context)
+  const fixed = wanted.toUserId === undefined ? people : people.filter((person) => person.id === wanted.toUserId)
+  if (fixed.length === 0)
+    return refuse(
+      'The person who should take the accounts is not among your salespeople.',
+      'Choose a person from your team.',
+    )
+  const { moves, homeless } = distribute(chosen, holdings, fixed, now, rules)
+  const changes = moves.filter((move) => move.fromUserId !== move.toUserId)
+  if (changes.length === 0) {
+    const reasons = homeless
+      .map(({ holding, reasons: against }) => `${holding.name} (${against.join('; ')})`)
+      .join(', ')
+    return refuse(
+      homeless.length > 0 ? `Nobody may take ${reasons}.` : 'The accounts are where they should be.',
+      homeless.length > 0 ? 'Change a region, a segment or the hours of a person.' : 'Nothing to do.',
+    )
+  }
+  return { ok: true, value: propose(wanted, territory, changes, homeless, [], wishes) }
+}
+
+/** The accounts to place: named ones that may move, else those without an owner in the team. */
+function accountsOf(wanted: AssignInput, { holdings, rules, users }: Territory): Holding[] | Refusal {
+  const ids = [...(wanted.accountIds ?? []), ...(wanted.accountId === undefined ? [] : [wanted.accountId])]
+  const known = new Set(users.map((user) => user.id))
+  if (ids.length === 0) {
+    const unowned = holdings.filter((holding) => holding.ownerId === null || !known.has(holding.ownerId))
+    return unowned.length > 0
+      ? unowned
+      : refuse(
+          'Every account has an owner.',
+          'Name the accounts to place, or ask for a fair share.',
+          'Which accounts shall I place?',
+        )
+  }
+  const byId = new Map(holdings.map((holding) => [holding.id, holding]))
+  const named = ids.flatMap((id) => byId.get(id) ?? [])
+  if (named.length < new Set(ids).size)
+    return refuse('An account is not in your records or not in scope.', 'Choose an account from your list.')
+  const held = named
+    .map((holding) => ({ holding, reason: stayReason(holding, rules) }))
+    .filter(({ reason }) => reason !== null)
+  if (held.length === named.length && named.length > 0)
+    return refuse(
+      `Nothing may move: ${held.map(({ holding, reason }) => `${holding.name} (${reason ?? ''})`).join(', ')}.`,
+      'Wait until the deal is closed, or take it off the list of what stays.',
+    )
+  const staying = new Set(held.map(({ holding }) => holding.id))
+  return [
+    ...new Map(named.filter((holding) => !staying.has(holding.id)).map((holding) => [holding.id, holding])).values(),
+  ]
+}
+
+async function placeOne(
+  wanted: AssignInput,
+  holding: Holding,
+  territory: Territory,
+  wishes: AssignOutput['wishes'],
+  context: CapabilityContext,
+): Promise<Outcome<Proposal<AssignOutput>>> {
+  const { holdings, people, rules, deals } = territory
+  const now = currentAssignment(holdings)
+  const activities = await context.records.activitiesOf({ accountId: holding.id }, 500)
+  const touchedBy = new Set(
+    [
+      ...activities.map((activity) => activity.ownerId),
+      ...deals.filter((deal) => deal.accountId === holding.id).map((deal) => deal.ownerId),
+    ].filter((id) => id !== null),
+  )
+  const closed = deals.filter((deal) => deal.stage === 'closed_won' || deal.stage === 'closed_lost')
+  const segmentOf = new Map(holdings.map((item) => [item.id, item.segment]))
+  const ranking = rankPeople(
+    holding,
+    holdings,
+    people,
+    now,
+    rules,
+    { closed, segmentOf, touchedBy },
+    context.asOf,
+    context.digest,
+  )
+  const wished =
+    wanted.toUserId === undefined ? ranking : ranking.filter((ranked) => ranked.person.id === wanted.toUserId)
+  const best = wished.find((ranked) => ranked.against.length === 0)
+  if (best === undefined)
+    return refuse(
+      `Nobody may take ${holding.name}: ${wished.map((ranked) => `${ranked.person.name} (${ranked.against.join(', ')})`).join('; ')}.`,
+      'Change a region, a segment or the hours of a person.',
+      `Who may look after ${holding.name}?`,
+    )
+  if (best.person.id === holding.ownerId)
+    return refuse(
+      `${best.person.name} is the best match for ${holding.name} and looks after it already.`,
+      'Nothing to do.',
+    )
+  return {
+    ok: true,
+    value: propose(
+      wanted,
+      territory,
+      [{ accountId: holding.id, fromUserId: holding.ownerId, toUserId: best.person.id }],
+      [],
+      ranking,
+      wishes,
+    ),
+  }
+}
+
+function propose(wanted: AssignInput, territory: Territory, moves: readonly Move[], homeless: { holding: Holding; reasons: string[] }[], ranking: readonly Ranked[], wishes: AssignOutput['wishes']): Proposal<AssignOutput> {
+  const { holdings, people, currency, unknowns } = territory
+  const now = currentAssignment(holdings)
+  const result: AssignOutput = {
+    status: 'proposal', mode: wanted.mode, currency, moves: showMoves(moves, territory),
+    ranking: ranking.map(({ person, against, score }) => ({ userId: person.id, name: person.name, against, score })),
+    homeless: homeless.map(({ holding, reasons }) => ({ accountId: holding.id, name: holding.name, reasons })),
+    before: measure(holdings, people, now), after: measure(holdings, people, applyMoves(now, moves)), wishes, unknowns,
+  }
+  const subject = moves.length === 1 ? `Owner of ${result.moves[0]?.accountName ?? ''}` : `Owners of ${moves.length} accounts`
+  const content: ProposalContent = {
+    kind: 'change', channel: null, recipient: null, subject, body: null,
+    fields: result.moves.map((move) => ({ label: ownerLabel(move), before: move.fromName, after: move.toName })),
+  }
+  const [best] = ranking
+  return {
+    title: subject, action: `Keep a list of ${count(moves.length, 'change')} of owner for your CRM.`, content, editable: false,
+    reasoning: [
+      best === undefined ? `Largest potential first, each to the allowed person with the smallest load; variation ${figure(percent(result.before.cvPotential))} → ${figure(percent(result.after.cvPotential))} percent.` : `${best.person.name} has ${best.score.shownTotal} of 100: ${best.score.items.map((item) => item.reason).join(' ')}`,
+      ...wishes.done.map((wish) => `As you asked: ${wish}.`), ...wishes.notDone, ...unknowns,
+    ].join(' '),
+    claims: [], checks: checksOf(content, territory), qualityScore: null,
+    effects: { outsidePerson: false, firstContact: false, leavesComputer: false, reversible: true, destination: 'a change list in your outbox; your CRM stays as it is' },
+    output: { ...result, moves: result.moves },
+  }
+} // prettier-ignore
+
+const percent = (share: number | null): number | null => (share === null ? null : 100 * share)
