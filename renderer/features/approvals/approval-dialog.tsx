@@ -10,9 +10,6 @@ import { ExpiryWords } from './expiry-words.tsx'
 import { pressReviewKey } from './review-keys.ts'
 import { useApprovalReview } from './use-approval-review.ts'
 
-/** A draft that just appeared must not be decided by a key that was meant for something else. */
-const DEAF_MS = 600
-
 /** The decision about one draft. Closing it in any way decides nothing. */
 export function ApprovalDialog({ id }: { id: string }) {
   const { app, view } = useServices()
@@ -33,13 +30,9 @@ function Content({ approval }: { approval: Approval }) {
   const { app, view } = useServices()
   const review = useApprovalReview(approval)
   const later = useRef<HTMLButtonElement>(null)
-  const openedAt = useRef(0)
   const [before] = useState(() => document.activeElement)
   const pending = approval.status === 'pending'
   const known = useData((state) => state.runs.byId[approval.runId] !== undefined)
-  useEffect(() => {
-    openedAt.current = performance.now()
-  }, [])
   useEffect(() => {
     if (!known) void app.learn('run.get', { id: approval.runId }, (run) => ({ runs: [run] }))
   }, [app, known, approval.runId])
@@ -48,7 +41,7 @@ function Content({ approval }: { approval: Approval }) {
       open
       size="l"
       title={approval.title}
-      closeLabel={strings.approval.later}
+      closeLabel={strings.close}
       onClose={view.closeApproval}
       initialFocus={later}
       finalFocus={() => returnTo(before)}
@@ -61,7 +54,6 @@ function Content({ approval }: { approval: Approval }) {
         </p>
       }
       onKeyDown={(event) => {
-        if (performance.now() - openedAt.current < DEAF_MS && event.key !== 'Escape') return
         pressReviewKey(event.nativeEvent, approval, review, view.closeApproval)
       }}
     >

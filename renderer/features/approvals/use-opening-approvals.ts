@@ -5,14 +5,25 @@ import { useData, useServices } from '../../store/context.ts'
 import type { Route } from '../../store/route.ts'
 import { isTyping } from '../../ui/key-press.ts'
 
+/** Whoever pressed a letter this short while ago is still typing. */
+const TYPING_MS = 1000
+
 /**
  * Opens the dialog of a draft that has just begun to wait, and only in its own conversation: anywhere else the count on the rail goes
- * up. Someone who is writing is not interrupted either.
+ * up. Someone who is writing is not interrupted either: a key meant for the text must not decide about a draft.
  */
 export function useOpeningApprovals(route: Route): void {
   const { view } = useServices()
   const approvals = useData((state) => state.approvals)
   const known = useRef<Set<string> | null>(null)
+  const typedAt = useRef(-Infinity)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) typedAt.current = performance.now()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
   const loaded = useData((state) => state.workspace.info !== null && state.conversations.listed)
   useEffect(() => {
     const pending = pendingApprovals(approvals)
@@ -24,7 +35,14 @@ export function useOpeningApprovals(route: Route): void {
     const { approvalId, overlay } = view.state.getState()
     for (const approval of fresh) view.announce(strings.approval.announce(approval.title))
     const here = fresh.find((approval) => route.place === 'chat' && approval.conversationId === route.id)
-    if (!here || approvalId !== null || overlay !== null || isWriting()) return
+    if (
+      !here ||
+      approvalId !== null ||
+      overlay !== null ||
+      isWriting() ||
+      performance.now() - typedAt.current < TYPING_MS
+    )
+      return
     view.openApproval(here.id)
   }, [approvals, loaded, route.place, route.id, view])
 }
