@@ -8,15 +8,23 @@ import { explainRecommendation } from '../core/capabilities/governance/explain-r
 import { detectBuyingSignals } from '../core/capabilities/intelligence/detect-buying-signals.ts'
 import { findAccounts } from '../core/capabilities/intelligence/find-accounts.ts'
 import { findContacts } from '../core/capabilities/intelligence/find-contacts.ts'
+import { normalizeAccountRecord } from '../core/capabilities/intelligence/normalize-account-record.ts'
 import { scoreAccountFit } from '../core/capabilities/intelligence/score-account-fit.ts'
 import { retrieveProductKnowledge } from '../core/capabilities/knowledge/retrieve-product-knowledge.ts'
 import { summarizeDocuments } from '../core/capabilities/knowledge/summarize-documents.ts'
 import { assessDealRisk } from '../core/capabilities/qualification/assess-deal-risk.ts'
 import { qualifyOpportunity } from '../core/capabilities/qualification/qualify-opportunity.ts'
 import { recommendNextStep } from '../core/capabilities/qualification/recommend-next-step.ts'
+import { assessCapacityCoverage } from '../core/capabilities/territory/assess-capacity-coverage.ts'
+import { assignTerritory } from '../core/capabilities/territory/assign-territory.ts'
+import { simulateTerritoryChange } from '../core/capabilities/territory/simulate-territory-change.ts'
 
 /** Every capability the app has. The registry decides which of them are on, at what price and for whom. */
 export const allCapabilities: readonly AnyCapability[] = [
+  assignTerritory,
+  simulateTerritoryChange,
+  assessCapacityCoverage,
+  normalizeAccountRecord,
   scoreAccountFit,
   detectBuyingSignals,
   findAccounts,
