@@ -8,6 +8,9 @@ import { gatherSightings, type Gathered } from './signals/gather-sightings.ts'
 import { originInWords } from './signals/signal-types.ts'
 import { weighSignals, type Sighting, type Weighed } from './signals/weigh-signals.ts'
 
+/** Below one of 100 a signal is counted, and not told any more. */
+const FADED = 0.01
+
 const originSchema = z.enum(['buyer', 'company_page', 'press', 'vendor_feed', 'rep'])
 const inputSchema = z.object({
   accountId: z.string(),
@@ -95,7 +98,10 @@ export const detectBuyingSignals = defineCapability<z.infer<typeof inputSchema>,
       },
     }
   },
-  present({ account, signals, negative, heat, chill, heldBack, ignored }) {
+  present({ account, signals: all, negative: allNegative, heat, chill, heldBack, ignored }) {
+    const isLive = ({ strength, due }: Shown) => strength === null || strength >= FADED || due !== null
+    const [signals, negative] = [all.filter(isLive), allNegative.filter(isLive)]
+    const faded = all.length + allNegative.length - signals.length - negative.length
     const percent = ({ low, high }: { low: number; high: number }) => {
       const [from, to] = [Math.round(low * 100), Math.round(high * 100)]
       return from === to ? `${from} of 100` : `${from} to ${to} of 100`
@@ -106,9 +112,15 @@ export const detectBuyingSignals = defineCapability<z.infer<typeof inputSchema>,
     return {
       headline:
         signals.length + negative.length === 0
-          ? `**No signals at ${account}** in your records`
+          ? `**No fresh signals at ${account}** in your records`
           : `**${account}: ${changes(signals.length)}, heat ${percent(heat)}**${negative.length === 0 ? '' : `; ${negative.length} against, ${percent(chill)}`}`,
-      details: [...signals.map(line), ...negative.map((signal) => `Against: ${line(signal)}`)],
+      details: [
+        ...signals.map(line),
+        ...negative.map((signal) => `Against: ${line(signal)}`),
+        ...(faded === 0
+          ? []
+          : [`${faded} older ${faded === 1 ? 'one has' : 'ones have'} faded to less than 1 of 100 each.`]),
+      ],
       unknowns: [
         ...undated.map(({ label, quote }) => `when this happened: ${label}${quote === null ? '' : ` (“${quote}”)`}`),
         ...heldBack.map(

@@ -152,11 +152,9 @@ describe('one form for vendors’ records', () => {
   it('never makes a figure out of what it cannot read', async () => {
     const output = await record({ name: 'A', AnnualRevenue: '-500', Employees: '20-Nov', Website: 'none yet' })
     expect([output.account.revenue, output.account.employees, output.account.domain]).toEqual([null, null, null])
-    expect(output.unreadable.map(({ field, value }) => [field, value]).toSorted()).toEqual([
-      ['AnnualRevenue', '-500'],
-      ['Employees', '20-Nov'],
-      ['Website', 'none yet'],
-    ])
+    expect(new Set(output.unreadable.map(({ field, value }) => `${field}: ${value}`))).toEqual(
+      new Set(['AnnualRevenue: -500', 'Employees: 20-Nov', 'Website: none yet']),
+    )
   })
 
   it('says which currency it took when the record names none', async () => {

@@ -45,6 +45,7 @@ describe('signals in a text', () => {
     ['They might open a depot in Bremen.', 'is only a possibility'],
     ['If they raise money, they will call.', 'is only a possibility'],
     ['Are they hiring engineers?', 'is a question'],
+    ['They want to replace the paper logs.', 'is only a possibility'],
     ['Polar Freight Lines opens a depot in Bergen.', 'speaks of another firm'],
     ['They did not ask for a demo.', 'the sentence denies it'],
   ])('%s → nothing, because it %s', (text, reason) => {
@@ -64,6 +65,10 @@ describe('signals in a text', () => {
         expect(read(`They ${no} ${claim}.`).sightings).toEqual([])
       }),
     )
+  })
+
+  it('does not take a rival’s contract that ends for one that begins', () => {
+    expect(types('Their contract with IceTrace ends in March 2027.')).toEqual([])
   })
 
   it('reads a clause after “but” by itself', () => {

@@ -209,11 +209,11 @@ function threadPart({ deal, activities, contacts, medianAmount }: DealFacts): Ri
     most: 15,
     fix: 'Ask your contact who else will be asked, and meet one of them.',
   }
-  const engaged = new Set([
-    ...activities
+  const engaged = new Set(
+    activities
       .filter((activity) => activity.direction === 'in' || activity.kind === 'meeting')
       .flatMap((activity) => activity.contactIds),
-  ])
+  )
   if (engaged.size === 0 && deal.contactIds.length === 0)
     return { ...part, points: null, reason: 'Who is involved is not known.', source: null }
   const source = sourceOf(deal, 'contactIds')

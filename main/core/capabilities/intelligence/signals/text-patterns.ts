@@ -32,7 +32,7 @@ export const textPatterns: readonly TextPattern[] = [
 export function rivalPattern(rivals: readonly string[]): TextPattern {
   const names = rivals.filter((name) => name.trim() !== '').map((name) => name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   const who = [...names, 'a rival', 'a competitor', 'another (?:vendor|supplier|provider)'].join('|')
-  return { type: 'rival_contract', words: pattern(String.raw`\b(?:sign(?:s|ed|ing)?(?: a contract)? with|chos?e|chosen|chooses|pick(?:s|ed)|went with|go(?:es)? with|decided for|award(?:s|ed) .{0,30} to|renew(?:s|ed)? with|contract with) (?:${who})(?!\w)`) }
+  return { type: 'rival_contract', words: pattern(String.raw`\b(?:sign(?:s|ed|ing)?(?: a contract)? with|chos?e|chosen|chooses|pick(?:s|ed)|went with|go(?:es)? with|decided for|award(?:s|ed) .{0,30} to|renew(?:s|ed)? with|(?:new|has a|have a) contract with) (?:${who})(?!\w)`) }
 } // prettier-ignore
 
 /** Before the words, in the same clause: the sentence denies them. */
@@ -40,7 +40,7 @@ export const denial =
   /\b(?:not|no|never|nobody|none|without|neither|nor|den(?:y|ies|ied)|rul(?:es?|ed) out|cancel(?:s|led|ed)?|stopp?(?:ed|s)?|halt(?:s|ed)?|instead of|unlikely|far from|postponed)\b|n't\b/i
 /** Somewhere in the clause: a possibility, or hearsay. */
 export const possibility =
-  /\b(?:if|whether|unless|might|could|would|perhaps|maybe|possibly|consider(?:s|ed|ing)?|thinking (?:about|of)|rumou?r(?:s|ed)?|wonder(?:s|ed|ing)?|hop(?:es?|ed|ing) to)\b/i
+  /\b(?:if|whether|unless|might|could|would|perhaps|maybe|possibly|consider(?:s|ed|ing)?|thinking (?:about|of)|rumou?r(?:s|ed)?|wonder(?:s|ed|ing)?|hop(?:es?|ed|ing) to|wants? to)\b/i
 /** As a verb: the month has a capital. */
 export const mayBe = /\bmay (?=[a-z])/
 /** The clause speaks of a time that is over. */
