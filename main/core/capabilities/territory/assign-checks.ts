@@ -1,6 +1,6 @@
 import type { Check, ProposalContent } from '../../../../shared/domain/approval.ts'
 import { add, loadsOf, reasonsAgainst } from './balance.ts'
-import type { Territory } from './gather-territory.ts'
+import { userLabel, type Territory } from './gather-territory.ts'
 import { currentAssignment } from './territory.ts'
 
 /** The label holds the id, so that a check finds the account again whatever it is called. */
@@ -10,10 +10,10 @@ export const blocked = (detail: string): Check => ({ name: 'territory', label: '
 
 /** Whether the owners are still those the proposal began with, and no rule is broken by it now. */
 export function checksOf(content: ProposalContent, { holdings, people, users, rules }: Territory): Check[] {
-  const nameOf = (id: string | null) => (id === null ? null : (users.find((user) => user.id === id)?.name ?? id))
+  const nameOf = (id: string | null) => (id === null ? null : userLabel(id, users))
   const changes = content.fields.flatMap((field) => {
     const holding = holdings.find((item) => field.label.endsWith(`[${item.id}]`))
-    const person = people.find((item) => item.name === field.after)
+    const person = people.find((item) => userLabel(item.id, users) === field.after)
     return holding === undefined ? [] : [{ field, holding, person }]
   })
   const moved = changes.filter(({ field, holding }) => nameOf(holding.ownerId) !== field.before)

@@ -10,8 +10,8 @@ import {
 } from '../define-capability.ts'
 import { blocked, checksOf, ownerLabel } from './assign-checks.ts'
 import { distribute, rebalance } from './balance.ts'
-import { gatherTerritory, showMoves, type Territory } from './gather-territory.ts'
-import { stayReason } from './hard-rules.ts'
+import { gatherTerritory, includePeople, showMoves, type Territory } from './gather-territory.ts'
+import { stayReason, type RuleFacts } from './hard-rules.ts'
 import { measure } from './measure.ts'
 import { withNote } from './read-note.ts'
 import { rankPeople, type Ranked } from './rank-people.ts'
@@ -66,8 +66,8 @@ export const assignTerritory = defineCapability<AssignInput, AssignOutput>({
   output,
   prepare,
   async recheck(wanted, content, context) {
-    const gathered = await gatherTerritory(basisOf(wanted), context)
-    return { checks: gathered.ok ? checksOf(content, gathered.value) : [blocked(gathered.message)], claims: [], qualityScore: null }
+    const gathered = await gatherTerritory(wanted, context)
+    return { checks: gathered.ok ? checksOf(content, includePeople(gathered.value, [wanted.toUserId])) : [blocked(gathered.message)], claims: [], qualityScore: null }
   },
   commit: (content, prepared) => ({ output: prepared, outbox: [{ kind: 'change-list', content }] }),
   present: (result) => ({
@@ -99,20 +99,14 @@ const refuse = (message: string, remedy: string, question?: string): Refusal => 
   ...(question === undefined ? {} : { question }),
 })
 
-/** A person named by the rep takes part even when `userIds` leaves them out. */
-const basisOf = (wanted: AssignInput): AssignInput =>
-  wanted.toUserId !== undefined && wanted.userIds !== undefined
-    ? { ...wanted, userIds: [...new Set([...wanted.userIds, wanted.toUserId])] }
-    : wanted
-
 async function prepare(
   wanted: AssignInput,
   context: CapabilityContext,
   note: string | null,
 ): Promise<Outcome<Proposal<AssignOutput>>> {
-  const gathered = await gatherTerritory(basisOf(wanted), context)
+  const gathered = await gatherTerritory(wanted, context)
   if (!gathered.ok) return gathered
-  const { territory, wishes } = withNote(gathered.value, note)
+  const { territory, wishes } = withNote(includePeople(gathered.value, [wanted.toUserId]), note)
   const { holdings, people, rules } = territory
   const now = currentAssignment(holdings)
   if (wanted.mode === 'rebalance') {
@@ -122,16 +116,19 @@ async function prepare(
     return { ok: true, value: propose(wanted, territory, moves, [], [], wishes) }
   }
   const chosen = accountsOf(wanted, territory)
-  if (!Array.isArray(chosen)) return chosen
-  const [only] = chosen
-  if (only !== undefined && chosen.length === 1) return await placeOne(wanted, only, territory, wishes, context)
+  if ('ok' in chosen) return chosen
   const fixed = wanted.toUserId === undefined ? people : people.filter((person) => person.id === wanted.toUserId)
   if (fixed.length === 0)
     return refuse(
-      'The person who should take the accounts is not among your salespeople.',
+      'The person who should take the accounts is not in your team, or you ruled them out.',
       'Choose a person from your team.',
     )
-  const { moves, homeless } = distribute(chosen, holdings, fixed, now, rules)
+  const [only] = chosen.movable
+  if (only !== undefined && chosen.movable.length === 1)
+    return await placeOne(wanted, only, chosen.staying, territory, wishes, context)
+  const placed = distribute(chosen.movable, holdings, fixed, now, rules)
+  const moves = placed.moves
+  const homeless = [...chosen.staying, ...placed.homeless]
   const changes = moves.filter((move) => move.fromUserId !== move.toUserId)
   if (changes.length === 0) {
     const reasons = homeless
@@ -145,14 +142,19 @@ async function prepare(
   return { ok: true, value: propose(wanted, territory, changes, homeless, [], wishes) }
 }
 
-/** The accounts to place: named ones that may move, else those without an owner in the team. */
-function accountsOf(wanted: AssignInput, { holdings, rules, users }: Territory): Holding[] | Refusal {
+type Homeless = { holding: Holding; reasons: string[] }[]
+
+/** The accounts to place, named or else without an owner in the team, and those of them that must stay, with the reason. */
+function accountsOf(
+  wanted: AssignInput,
+  { holdings, rules, users }: Territory,
+): { movable: Holding[]; staying: Homeless } | Refusal {
   const ids = [...(wanted.accountIds ?? []), ...(wanted.accountId === undefined ? [] : [wanted.accountId])]
   const known = new Set(users.map((user) => user.id))
   if (ids.length === 0) {
     const unowned = holdings.filter((holding) => holding.ownerId === null || !known.has(holding.ownerId))
     return unowned.length > 0
-      ? unowned
+      ? splitStaying(unowned, rules)
       : refuse(
           'Every account has an owner.',
           'Name the accounts to place, or ask for a fair share.',
@@ -163,23 +165,29 @@ function accountsOf(wanted: AssignInput, { holdings, rules, users }: Territory):
   const named = ids.flatMap((id) => byId.get(id) ?? [])
   if (named.length < new Set(ids).size)
     return refuse('An account is not in your records or not in scope.', 'Choose an account from your list.')
-  const held = named
-    .map((holding) => ({ holding, reason: stayReason(holding, rules) }))
-    .filter(({ reason }) => reason !== null)
-  if (held.length === named.length && named.length > 0)
+  return splitStaying([...new Map(named.map((holding) => [holding.id, holding])).values()], rules)
+}
+
+function splitStaying(
+  chosen: readonly Holding[],
+  rules: RuleFacts,
+): { movable: Holding[]; staying: Homeless } | Refusal {
+  const staying = chosen.flatMap((holding) => {
+    const reason = stayReason(holding, rules)
+    return reason === null ? [] : [{ holding, reasons: [reason] }]
+  })
+  if (staying.length === chosen.length)
     return refuse(
-      `Nothing may move: ${held.map(({ holding, reason }) => `${holding.name} (${reason ?? ''})`).join(', ')}.`,
+      `Nothing may move: ${staying.map(({ holding, reasons }) => `${holding.name} (${reasons.join(', ')})`).join(', ')}.`,
       'Wait until the deal is closed, or take it off the list of what stays.',
     )
-  const staying = new Set(held.map(({ holding }) => holding.id))
-  return [
-    ...new Map(named.filter((holding) => !staying.has(holding.id)).map((holding) => [holding.id, holding])).values(),
-  ]
+  return { movable: chosen.filter((holding) => stayReason(holding, rules) === null), staying }
 }
 
 async function placeOne(
   wanted: AssignInput,
   holding: Holding,
+  staying: Homeless,
   territory: Territory,
   wishes: AssignOutput['wishes'],
   context: CapabilityContext,
@@ -225,14 +233,14 @@ async function placeOne(
       wanted,
       territory,
       [{ accountId: holding.id, fromUserId: holding.ownerId, toUserId: best.person.id }],
-      [],
+      staying,
       ranking,
       wishes,
     ),
   }
 }
 
-function propose(wanted: AssignInput, territory: Territory, moves: readonly Move[], homeless: { holding: Holding; reasons: string[] }[], ranking: readonly Ranked[], wishes: AssignOutput['wishes']): Proposal<AssignOutput> {
+function propose(wanted: AssignInput, territory: Territory, moves: readonly Move[], homeless: Homeless, ranking: readonly Ranked[], wishes: AssignOutput['wishes']): Proposal<AssignOutput> {
   const { holdings, people, currency, unknowns } = territory
   const now = currentAssignment(holdings)
   const result: AssignOutput = {

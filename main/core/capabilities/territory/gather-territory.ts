@@ -134,13 +134,28 @@ function unknownsOf(holdings: readonly Holding[], otherCurrency: number, currenc
   ]
 }
 
+/** A person's name, with the id where two share the name; an id that is not on record stands for itself. */
+export function userLabel(id: string, users: readonly User[]): string {
+  const name = users.find((user) => user.id === id)?.name
+  if (name === undefined) return id
+  return users.some((user) => user.id !== id && user.name === name) ? `${name} [${id}]` : name
+}
+
+/** People whom the rep names take part, whatever their role. Who is not on record is left out. */
+export function includePeople(territory: Territory, userIds: readonly (string | null | undefined)[]): Territory {
+  const missing = territory.users.filter(
+    (user) => userIds.includes(user.id) && !territory.people.some((person) => person.id === user.id),
+  )
+  return { ...territory, people: [...territory.people, ...missing] }
+}
+
 /** Moves with names and money, for people to read. */
 export function showMoves(
   moves: readonly Move[],
   { holdings, users }: Pick<Territory, 'holdings' | 'users'>,
 ): ShownMove[] {
   const byId = new Map(holdings.map((holding) => [holding.id, holding]))
-  const nameOf = (id: string | null) => (id === null ? null : (users.find((user) => user.id === id)?.name ?? id))
+  const nameOf = (id: string | null) => (id === null ? null : userLabel(id, users))
   return moves.map((move) => {
     const holding = byId.get(move.accountId)
     return {

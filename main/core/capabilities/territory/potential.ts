@@ -37,8 +37,11 @@ export function potentials(
   const bySegment = new Map<string, number[]>()
   for (const account of accounts) {
     const value = known.get(account.id)
-    if (value !== undefined)
-      bySegment.set(account.segment ?? '', [...(bySegment.get(account.segment ?? '') ?? []), value])
+    if (value === undefined) continue
+    const values = bySegment.get(account.segment ?? '')
+    // Appending keeps 20,000 accounts of one segment linear; a copy each time takes minutes.
+    if (values) values.push(value)
+    else bySegment.set(account.segment ?? '', [value])
   }
   const overall = median([...known.values()]) ?? 0
   const medians = new Map([...bySegment].map(([segment, values]) => [segment, median(values) ?? overall]))

@@ -1,7 +1,7 @@
 import { z } from '../../../../shared/zod.ts'
 import { defineCapability, type CapabilityContext, type Outcome } from '../define-capability.ts'
 import { add, distribute, loadsOf, reasonsAgainst, rebalance } from './balance.ts'
-import { gatherTerritory, showMoves, type Territory } from './gather-territory.ts'
+import { gatherTerritory, includePeople, showMoves, type Territory } from './gather-territory.ts'
 import { stayReason } from './hard-rules.ts'
 import { measure, type Measure } from './measure.ts'
 import { applyMoves, currentAssignment, undoOf, type Holding, type Move } from './territory.ts'
@@ -94,24 +94,12 @@ async function simulate(wanted: SimulateInput, context: CapabilityContext): Prom
   ]
   const gathered = await gatherTerritory({ ...wanted, ...(userIds ? { userIds } : {}) }, context)
   if (!gathered.ok) return gathered
-  const territory = withNamedPeople(gathered.value, wanted)
+  const takers = (wanted.moves ?? []).map((move) => (typeof move === 'string' ? undefined : move.toUserId))
+  const territory = includePeople(gathered.value, [wanted.fromUserId, wanted.toUserId, ...takers])
   const planned = movesOf(wanted, territory)
   return planned.ok
     ? { ok: true, value: report(wanted.mode, territory, planned.value.moves, planned.value.homeless) }
     : planned
-}
-
-/** A person named as giver or taker takes part, whatever their role. */
-function withNamedPeople(territory: Territory, wanted: SimulateInput): Territory {
-  const named = [
-    wanted.fromUserId,
-    wanted.toUserId,
-    ...(wanted.moves ?? []).map((move) => (typeof move === 'string' ? undefined : move.toUserId)),
-  ]
-  const missing = territory.users.filter(
-    (user) => named.includes(user.id) && !territory.people.some((person) => person.id === user.id),
-  )
-  return { ...territory, people: [...territory.people, ...missing] }
 }
 
 type Homeless = { holding: Holding; reasons: string[] }[]
