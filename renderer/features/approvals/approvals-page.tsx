@@ -48,7 +48,16 @@ export function ApprovalsPage({ selectedId }: { selectedId: string | null }) {
     current?.id ?? null,
     choose,
   )
+  // A decision is answered later than it was made: a person who has gone elsewhere since is not pulled back.
+  const latest = useRef<{ selectedId: string | null; tab: Tab } | null>(null)
+  useEffect(() => {
+    latest.current = { selectedId, tab }
+    return () => {
+      latest.current = null
+    }
+  }, [selectedId, tab])
   const afterDecision = () => {
+    if (latest.current?.selectedId !== selectedId || latest.current.tab !== tab) return
     const next = list[list.findIndex((approval) => approval.id === current?.id) + 1]
     setTab('pending')
     choose(next?.id ?? null)
