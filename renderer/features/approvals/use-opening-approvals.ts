@@ -4,9 +4,7 @@ import { pendingApprovals } from '../../store/approvals.ts'
 import { useData, useServices } from '../../store/context.ts'
 import type { Route } from '../../store/route.ts'
 import { isTyping } from '../../ui/key-press.ts'
-
-/** Whoever pressed a letter this short while ago is still typing. */
-const TYPING_MS = 1000
+import { TypingPause } from '../../ui/typing-pause.ts'
 
 /**
  * Opens the dialog of a draft that has just begun to wait, and only in its own conversation: anywhere else the count on the rail goes
@@ -16,11 +14,9 @@ export function useOpeningApprovals(route: Route): void {
   const { view } = useServices()
   const approvals = useData((state) => state.approvals)
   const known = useRef<Set<string> | null>(null)
-  const typedAt = useRef(-Infinity)
+  const typing = useRef(new TypingPause())
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) typedAt.current = performance.now()
-    }
+    const onKeyDown = (event: KeyboardEvent) => typing.current.pressed(event, performance.now())
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
@@ -35,13 +31,7 @@ export function useOpeningApprovals(route: Route): void {
     const { approvalId, overlay } = view.state.getState()
     for (const approval of fresh) view.announce(strings.approval.announce(approval.title))
     const here = fresh.find((approval) => route.place === 'chat' && approval.conversationId === route.id)
-    if (
-      !here ||
-      approvalId !== null ||
-      overlay !== null ||
-      isWriting() ||
-      performance.now() - typedAt.current < TYPING_MS
-    )
+    if (!here || approvalId !== null || overlay !== null || isWriting() || typing.current.isTyping(performance.now()))
       return
     view.openApproval(here.id)
   }, [approvals, loaded, route.place, route.id, view])
