@@ -5,7 +5,7 @@ import type { Message } from '../../../shared/domain/conversation.ts'
 import type { EntityHit } from '../../../shared/domain/records.ts'
 import type { Plan } from '../../../shared/domain/plan.ts'
 import { failureOf } from '../failures/failures.ts'
-import { referencesIn, validatePlan } from '../planning/validate-plan.ts'
+import { prerequisitesOf, validatePlan } from '../planning/validate-plan.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
 import { becomeActive, closeAgents, finishRun, updateGoal, waitForPeople } from './end-run.ts'
 import {
@@ -150,10 +150,6 @@ export function createEngine(deps: EngineDeps): Engine {
     settledIfIdle(live)
   }
 
-  function goalOf(request: RunRequest): Goal | null {
-    return request.goal
-  }
-
   return {
     async create(request) {
       const registry = deps.registry.current()
@@ -166,9 +162,8 @@ export function createEngine(deps: EngineDeps): Engine {
             remedy: 'Say it another way, or report the trace.',
           })
       }
-      const goal = goalOf(request)
       const now = deps.clock.now()
-      const { direct, begin, message, goal: _, ...rest } = request
+      const { direct, begin, message, goal, ...rest } = request
       const run: Run = {
         ...rest,
         goalId: goal?.id ?? null,
@@ -441,15 +436,7 @@ export const unknownProfile = (name: string, known: Iterable<string>): AppError 
 function withoutSteps(plan: Plan, drop: readonly string[]): Plan {
   const gone = new Set(drop)
   for (;;) {
-    const more = plan.steps.filter(
-      (step) =>
-        !gone.has(step.id) &&
-        [
-          ...step.dependsOn,
-          ...referencesIn(step.input).map((reference) => reference.$from),
-          ...(step.when ? [step.when.step] : []),
-        ].some((id) => gone.has(id)),
-    )
+    const more = plan.steps.filter((step) => !gone.has(step.id) && prerequisitesOf(step).some((id) => gone.has(id)))
     if (more.length === 0) break
     for (const step of more) gone.add(step.id)
   }

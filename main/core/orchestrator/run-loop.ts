@@ -161,7 +161,6 @@ function begin(deps: EngineDeps, live: LiveRun, planned: PlanStep): void {
       live,
       planned.id,
       failureOf('agent_validation', `“${title}” gave nothing to go on with (${resolved.path || 'no result'}).`),
-      false,
     )
     return
   }
@@ -244,7 +243,7 @@ function take(
     }
     settle(live, stepId)
     if (result.question) patchStep(live, stepId, { prepared: { question: result.question, options: result.options } })
-    failStep(deps, live, stepId, result.failure, false, durationMs)
+    failStep(deps, live, stepId, result.failure, durationMs)
   } else if (result.kind === 'output') {
     settle(live, stepId)
     succeedStep(deps, live, stepId, result.output, durationMs)
@@ -419,7 +418,7 @@ export function performCommit(
       const durationMs = deps.clock.monotonic() - startedAt
       // Cut off on the way: nobody knows whether it arrived, so a person is asked.
       if (result.kind === 'stopped') moveStep(live, stepId, 'interrupt')
-      else if (result.kind === 'failed') failStep(deps, live, stepId, result.failure, false, durationMs)
+      else if (result.kind === 'failed') failStep(deps, live, stepId, result.failure, durationMs)
       else if (result.kind === 'output') succeedStep(deps, live, stepId, result.output, durationMs)
       continueRun(deps, live)
     })
@@ -482,15 +481,8 @@ function succeedStep(deps: EngineDeps, live: LiveRun, stepId: string, output: un
   tally(live, stepId, 'succeeded')
 }
 
-function failStep(
-  deps: EngineDeps,
-  live: LiveRun,
-  stepId: string,
-  failure: Failure,
-  willRetry: boolean,
-  durationMs?: number,
-): void {
-  addErrorEvent(deps, live, stepId, failure, willRetry, durationMs)
+function failStep(deps: EngineDeps, live: LiveRun, stepId: string, failure: Failure, durationMs?: number): void {
+  addErrorEvent(deps, live, stepId, failure, false, durationMs)
   moveStep(live, stepId, 'fail', { failure, phase: null, endedAtMs: deps.clock.now() })
   tally(live, stepId, 'failed')
 }
