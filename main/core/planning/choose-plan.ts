@@ -4,7 +4,6 @@ import type { Clause } from '../understanding/clauses.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Part } from './build-plan.ts'
 import { chooseForClause, wantedOf, type Choice } from './choose-runbooks.ts'
-import type { Runbook } from '../runbooks/runbook-schema.ts'
 import { pickAmong } from './pick-answer.ts'
 import type { ConversationContext } from './plan-request.types.ts'
 import { wholeRequest } from './whole-request.ts'
@@ -155,18 +154,9 @@ function wholeMatch(
   const wanted = parts.flatMap((part) => part.match.runbook.steps.map((step) => step.capability))
   const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
   if (!wanted.every((capability) => does.includes(capability))) return null
-  if (!holdsAll(match.runbook, understanding)) return null
   return match.similarity >= strongest * WHOLE_DISCOUNT
     ? { clauseIndex: -1, clause, match, conditions: [], sure: true }
     : null
-}
-
-/** Whether a runbook has room for every record named: two accounts do not go into a slot for one. */
-function holdsAll(runbook: Runbook, understanding: Understanding): boolean {
-  const named = understanding.mentions.filter((mention) => mention.candidates.length > 0)
-  return Object.values(runbook.slots).every(
-    (slot) => slot.many === true || named.filter((mention) => mention.kind === slot.kind).length <= 1,
-  )
 }
 
 /** Reading order, except that what "before …" names comes after the clause it waits for, and a condition before what hangs on it. */

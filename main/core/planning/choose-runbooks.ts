@@ -27,7 +27,12 @@ export function masksOf(understanding: Understanding, from: number, to: number):
   const masks: Mask[] = [
     ...understanding.mentions
       .filter((mention) => inside(mention) && (mention.candidates.length > 0 || mention.expected))
-      .map((mention) => ({ kind: mention.kind, from: mention.from, to: mention.to })),
+      .map((mention) => ({
+        kind: mention.kind,
+        from: mention.from,
+        to: mention.to,
+        open: mention.candidates.length === 0,
+      })),
     ...understanding.values.filter(inside),
     ...understanding.references
       .filter((one) => inside(one) && one.kind !== null)
@@ -45,19 +50,30 @@ export function wantedOf(understanding: Understanding, clause: Clause, conversat
     .filter((cue) => cue.from >= clause.from && cue.to <= clause.to)
     .map((cue) => ({ ...cue, from: cue.from - clause.from, to: cue.to - clause.from }))
   const kinds = new Set(masks.map((mask) => mask.kind as SlotKind))
+  const settled = masks.filter((mask) => !mask.open).map((mask) => mask.kind)
   if (understanding.pasted !== null) kinds.add('notes')
   return {
     shape: shapeOf(canonicalWords(tokens, cues, shifted)),
     spoken: shapeOf(spokenWords(tokens, shifted)),
     concepts: [
       ...clause.concepts,
-      ...[...kinds].map((kind) => `<${kind}>`),
+      ...[...new Set([...settled, ...(understanding.pasted === null ? [] : ['notes'])])].map((kind) => `<${kind}>`),
       ...(conversation.turns.some((turn) => turn.runId !== null) ? ['<run>'] : []),
     ],
     verbs: clause.verbs,
     mood: clause.mood,
     kinds,
+    counts: countsOf(understanding, clause),
   }
+}
+
+function countsOf(understanding: Understanding, clause: Pick<Clause, 'from' | 'to'>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const mention of understanding.mentions) {
+    if (mention.candidates.length === 0 || mention.from < clause.from || mention.to > clause.to) continue
+    counts.set(mention.kind, (counts.get(mention.kind) ?? 0) + 1)
+  }
+  return counts
 }
 
 export type Choice =

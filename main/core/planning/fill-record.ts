@@ -42,10 +42,25 @@ export async function fillRecord(
     if (settled.hit) values.push(ofHit(settled.hit))
     if (settled.note !== null) notes.push(settled.note)
   }
-  if (values.length > 0) return { values: distinct(values), notes }
+  // Of a list none may be lost in silence.
+  const lost =
+    slot.many === true &&
+    free.find((mention) => mention.expected && mention.kind === kind && mention.candidates.length === 0)
+  if (lost && values.length > 0 && !context.answered.some((hit) => hit.kind === kind)) return notFound(lost, kind)
+  if (values.length > 0) {
+    const added = lost
+      ? context.answered
+          .filter((hit) => hit.kind === kind)
+          .slice(0, 1)
+          .map(ofHit)
+      : []
+    return { values: distinct([...values, ...added]), notes }
+  }
   const answer = context.answered.find((hit) => hit.kind === kind)
   if (answer) return { values: [ofHit(answer)], notes: [] }
-  const unknown = free.find((mention) => mention.expected && mention.kind === kind && mention.candidates.length === 0)
+  const unknown =
+    (kind !== 'product' || runbook.verbs !== undefined) &&
+    free.find((mention) => mention.expected && mention.kind === kind && mention.candidates.length === 0)
   if (unknown) return notFound(unknown, kind)
   if (kind === 'product' && runbook.verbs !== undefined) {
     const isNone = (await context.records.products()).length === 0

@@ -23,6 +23,7 @@ const wanted = (text: string, over: Partial<Wanted> = {}): Wanted => ({
   verbs: [],
   mood: 'order',
   kinds: new Set(['account']),
+  counts: new Map(),
   ...over,
 })
 const none = () => null
@@ -71,6 +72,13 @@ describe('rankRunbooks', () => {
         expect(order(libraryOf([score, research, other], []))).toEqual(order(libraryOf([score, research], [])))
       }),
     )
+  })
+
+  it('uses no runbook that has no room for all the records named', () => {
+    const two = wanted('score {account}', { counts: new Map([['account', 2]]) })
+    expect(rankRunbooks(libraryOf([score], []), two, none)).toEqual([])
+    const many = { ...score, slots: { account: { kind: 'account' as const, many: true } } }
+    expect(rankRunbooks(libraryOf([many], []), two, none)).toHaveLength(1)
   })
 
   it('breaks ties by id', () => {

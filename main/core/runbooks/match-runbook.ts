@@ -14,6 +14,8 @@ export type Wanted = {
   mood: Mood
   /** Kinds of values found. */
   kinds: ReadonlySet<SlotKind>
+  /** How many records of each kind are named. */
+  counts: ReadonlyMap<string, number>
 }
 
 export type Match = { runbook: Runbook; similarity: number; coverage: number; rank: number }
@@ -32,6 +34,7 @@ export type Gates = 'all' | 'no-needs' | 'no-verbs' | 'said'
 
 /** Whether a runbook could be meant at all: its concepts named, its act asked for. A pure question never calls for an act. */
 export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all'): boolean {
+  if (!hasRoom(runbook, wanted.counts)) return false
   const named = (concept: string) => wanted.concepts.includes(concept)
   const groups = (runbook.needs ?? []).filter(
     (group) => gates === 'all' || gates === 'no-verbs' || group.every((one) => one.startsWith('<')),
@@ -50,6 +53,14 @@ export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all
   if (gates === 'said') return wanted.mood !== 'question'
   return wanted.mood !== 'question' && runbook.verbs.some((verb) => wanted.verbs.includes(verb))
 }
+
+/** Whether every record named has a place: two accounts do not go into a slot for one. */
+export const hasRoom = (runbook: Runbook, counts: ReadonlyMap<string, number>): boolean =>
+  Object.values(runbook.slots).every(
+    (slot) =>
+      slot.many === true ||
+      (counts.get(slot.kind) ?? 0) <= Object.values(runbook.slots).filter((other) => other.kind === slot.kind).length,
+  )
 
 /**
  * All eligible runbooks, best first: rank = 0.65 similarity to the nearest example + 0.20 slot coverage + 0.15 lower bound of past

@@ -2,8 +2,8 @@ import { rootOf } from './root-of.ts'
 import { isPlain, readCues, type Cue } from './lexicon.ts'
 import { tokenise, type Token } from './tokens.ts'
 
-/** A stretch of tokens that stands for a value: `account`, `date`, … `to` is exclusive. */
-export type Mask = { kind: string; from: number; to: number }
+/** A stretch of tokens that stands for a value: `account`, `date`, … `to` is exclusive. `open`: nobody knows such a record yet. */
+export type Mask = { kind: string; from: number; to: number; open?: boolean }
 
 /** Small words that do tell requests apart. */
 const telling = new Set(['who', 'whom', 'when', 'which', 'how', 'where'])

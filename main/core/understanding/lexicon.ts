@@ -78,9 +78,13 @@ export const isPlain = (word: string): boolean =>
 export const isCommonNoun = (word: string): boolean =>
   commonNouns.has(word) || (word.endsWith('s') && commonNouns.has(word.slice(0, -1)))
 
-/** Everyday English, also in the plural. */
+const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly']
+
+/** Everyday English, also bent. */
 const isCommonWord = (word: string): boolean =>
-  commonWords.has(word) || (word.endsWith('s') && commonWords.has(word.slice(0, -1))) || phraseWords.has(word)
+  commonWords.has(word) ||
+  phraseWords.has(word) ||
+  ENDINGS.some((end) => word.endsWith(end) && commonWords.has(word.slice(0, -end.length)))
 
 /** How many edits a slip of the keyboard may make in a word of this length: none below four letters, one below eight, else two. */
 export const editsAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
@@ -92,7 +96,9 @@ function correct(word: string): string | null {
   let best: { word: string; edits: number } | null = null
   let tied = false
   for (const candidate of correctable) {
-    if (candidate[0] !== word[0] && candidate[1] !== word[0]) continue
+    // A slip seldom takes the first letter; it may swap the first two.
+    const swapped = candidate[0] === word[1] && candidate[1] === word[0]
+    if (candidate[0] !== word[0] && !swapped) continue
     const limit = Math.min(allowed, editsAllowed(candidate.length))
     if (Math.abs(word.length - candidate.length) > limit + (word.endsWith('s') ? 1 : 0)) continue
     const edits = Math.min(

@@ -124,13 +124,13 @@ function joins(tokens: readonly Token[], reading: CueReading, at: number): boole
 
 function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to: number): Span {
   const variants: Span['variants'] = []
-  const add = (a: number, b: number) => {
+  const add = (a: number, b: number, joined = false) => {
     if (a < 0 || b > tokens.length || b - a > 8 || a >= b) return
     if (variants.some((one) => one.from === a && one.to === b) || (a === from && b === to)) return
     variants.push({
       from: a,
       to: b,
-      weak: hasCue(tokens, reading, a, Math.min(b, from)) || hasCue(tokens, reading, Math.max(a, to), b),
+      weak: joined || hasCue(tokens, reading, a, Math.min(b, from)) || hasCue(tokens, reading, Math.max(a, to), b),
     })
   }
   const right = (b: number) =>
@@ -154,7 +154,7 @@ function spanOf(tokens: readonly Token[], reading: CueReading, from: number, to:
       let end = to + 1
       while (end < tokens.length && end < to + 3 && (end === to + 1 || right(end))) {
         end += 1
-        if (reading.kinds[end - 1] !== 'hard') add(from, end)
+        if (reading.kinds[end - 1] !== 'hard') add(from, end, true)
       }
     }
   }

@@ -59,7 +59,24 @@ export async function resolveSpans(
     mentions.push(...found)
     passed = Math.max(span.to, ...found.map((one) => one.to))
   }
-  return mentions.toSorted((a, b) => a.from - b.from)
+  const sorted = mentions.toSorted((a, b) => a.from - b.from)
+  return sorted.map((mention, index) => inList(mention, [sorted[index - 1], sorted[index + 1]], tokens))
+}
+
+/** A name nobody knows beside a known one, in a list: "nordfrost, zephyron and kaltwerk". It must be asked about, not lost. */
+function inList(mention: Mention, neighbours: readonly (Mention | undefined)[], tokens: readonly Token[]): Mention {
+  if (mention.candidates.length > 0 || mention.expected) return mention
+  const beside = neighbours.find((other) => {
+    if (!other?.taken) return false
+    const between = tokens
+      .slice(Math.min(mention.to, other.to), Math.max(mention.from, other.from))
+      .map((token) => token.word)
+    const gap = tokens[Math.max(mention.from, other.from)]?.gap ?? ''
+    return between.length === 0
+      ? gap === ',' || gap === '&'
+      : between.length === 1 && /^(?:and|or)$/.test(between[0] ?? '')
+  })
+  return beside ? { ...mention, kind: beside.kind, expected: true } : mention
 }
 
 type Look = (written: string, kind: RecordKind) => Promise<EntityHit[]>

@@ -16,6 +16,9 @@ import { retrieveProductKnowledge } from '../../capabilities/knowledge/retrieve-
 import { summarizeDocuments } from '../../capabilities/knowledge/summarize-documents.ts'
 import { assessDealRisk } from '../../capabilities/qualification/assess-deal-risk.ts'
 import { recommendNextStep } from '../../capabilities/qualification/recommend-next-step.ts'
+import { assessCapacityCoverage } from '../../capabilities/territory/assess-capacity-coverage.ts'
+import { assignTerritory } from '../../capabilities/territory/assign-territory.ts'
+import { simulateTerritoryChange } from '../../capabilities/territory/simulate-territory-change.ts'
 import { scoreAccountFit } from '../../capabilities/intelligence/score-account-fit.ts'
 import { qualifyOpportunity } from '../../capabilities/qualification/qualify-opportunity.ts'
 import type { Registry, RegisteredCapability } from '../../registry/registry.ts'
@@ -25,6 +28,9 @@ const real: readonly AnyCapability[] = [
   draftOutboundMessage,
   scheduleTouchpoint,
   scoreAccountFit,
+  simulateTerritoryChange,
+  assignTerritory,
+  assessCapacityCoverage,
   analyzeWinLoss,
   auditTrail,
   explainRecommendation,
