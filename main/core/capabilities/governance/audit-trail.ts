@@ -1,9 +1,13 @@
 import { z } from '../../../../shared/zod.ts'
-import { traceEventSchema, type TraceEvent } from '../../../../shared/domain/trace.ts'
+import { traceEventSchema, type EventName, type TraceEvent } from '../../../../shared/domain/trace.ts'
+import { zoneOf } from '../../policy/zone-time.ts'
 import { defineCapability } from '../define-capability.ts'
+import { checkEvents } from './check-events.ts'
 import { eventSentence } from './event-sentence.ts'
 
 const LIMIT = 200
+/** Rows read when only some kinds are wanted. */
+const READ = 5000
 
 const inputSchema = z.object({
   traceId: z.string().optional(),
@@ -12,7 +16,13 @@ const inputSchema = z.object({
   /** ISO dates or instants; from the first on, up to and with the second. */
   from: z.string().optional(),
   to: z.string().optional(),
+  only: z.enum(['decisions', 'spending', 'failures']).optional(),
 })
+const only: Readonly<Record<'decisions' | 'spending' | 'failures', readonly EventName[]>> = {
+  decisions: ['approval_requested', 'approval_received', 'approval_timeout'],
+  spending: ['tool_call_complete', 'budget_warning', 'budget_exceeded', 'model_call'],
+  failures: ['tool_call_error', 'budget_exceeded', 'approval_timeout'],
+}
 const outputSchema = z.object({
   total: z.int(),
   cut: z.boolean(),
@@ -28,6 +38,13 @@ const outputSchema = z.object({
   ),
   decisions: z.int(),
   units: z.number(),
+  /** Whether the rows that were read hold against their own hashes and the rows before them. */
+  checked: z.object({
+    events: z.int(),
+    ok: z.boolean(),
+    firstBad: z.object({ traceId: z.string(), seq: z.int() }).nullable(),
+    problem: z.string().nullable(),
+  }),
 })
 
 export const auditTrail = defineCapability<z.infer<typeof inputSchema>, z.infer<typeof outputSchema>>({
@@ -40,9 +57,9 @@ export const auditTrail = defineCapability<z.infer<typeof inputSchema>, z.infer<
   defaultCostMilliUnits: 100,
   input: inputSchema,
   output: outputSchema,
-  async run({ traceId, goalId, text, from, to }, { history }) {
-    const fromMs = from === undefined ? undefined : Date.parse(from)
-    const toMs = to === undefined ? undefined : Date.parse(to.length === 10 ? `${to}T23:59:59.999Z` : to)
+  async run({ traceId, goalId, text, from, to, only: kind }, { history, settings, digest }) {
+    const fromMs = from === undefined ? undefined : momentOf(from, 'start', settings.timeZone)
+    const toMs = to === undefined ? undefined : momentOf(to, 'end', settings.timeZone)
     for (const [name, ms] of [
       ['from', fromMs],
       ['to', toMs],
@@ -63,21 +80,23 @@ export const auditTrail = defineCapability<z.infer<typeof inputSchema>, z.infer<
         ...(fromMs === undefined ? {} : { fromMs }),
         ...(toMs === undefined ? {} : { toMs }),
       },
-      LIMIT + 1,
+      kind === undefined ? LIMIT + 1 : READ,
     )
-    const shown = events.slice(0, LIMIT)
+    const wanted = kind === undefined ? events : events.filter((event) => only[kind].includes(event.name))
+    const shown = wanted.slice(0, LIMIT)
     return {
       ok: true,
       value: {
         total: shown.length,
-        cut: events.length > LIMIT,
+        cut: wanted.length > LIMIT || events.length === READ,
         rows: shown.map(toRow),
         decisions: shown.filter((event) => event.name === 'approval_received').length,
         units: unitsOf(shown),
+        checked: checkEvents(events, digest),
       },
     }
   },
-  present({ total, cut, rows, decisions, units }) {
+  present({ total, cut, rows, decisions, units, checked }) {
     if (total === 0)
       return {
         headline: '**Nothing is on record for that.**',
@@ -89,13 +108,26 @@ export const auditTrail = defineCapability<z.infer<typeof inputSchema>, z.infer<
     const telling = rows.filter((row) => !/^(?:agent_|route_decision|tool_call_start)/.test(row.name))
     return {
       headline: `**${total} entries on record**, ${decisions} decisions of a person, ${units} units spent${cut ? '; only the newest are shown' : ''}`,
-      details: telling.slice(0, 25).map((row) => `${row.at.slice(0, 16).replace('T', ' ')} ${row.sentence}`),
+      details: [
+        checked.ok
+          ? `The ${checked.events} rows read hold: none was changed, and each follows the one before it.`
+          : `**The record does not hold.** ${checked.problem ?? ''} Trace ${checked.firstBad?.traceId ?? ''}. Make a copy before you go on.`,
+        ...telling.slice(0, 25).map((row) => `${row.at.slice(0, 16).replace('T', ' ')} ${row.sentence}`),
+      ],
       unknowns: [],
       sources: [],
       nextQuestion: null,
     }
   },
 })
+
+/** The instant a date or an ISO instant stands for; a bare date is the rep's own day, from its start or to its end. */
+function momentOf(written: string, edge: 'start' | 'end', timeZone: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return Date.parse(written)
+  const zone = zoneOf(timeZone)
+  if (zone === null || Number.isNaN(Date.parse(written))) return Date.parse(written)
+  return edge === 'start' ? zone.instantOf(written, 0) : zone.instantOf(written, 24 * 60) - 1
+}
 
 const toRow = (event: TraceEvent) => ({
   at: new Date(event.atMs).toISOString(),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Account, Opportunity } from '../../../../shared/domain/records.ts'
-import { benjaminiHochberg, wilson, winLoss, type ClosedDeal } from './win-loss.ts'
+import { wilson } from '../../scoring/wilson.ts'
+import { benjaminiHochberg, winLoss, type ClosedDeal } from './win-loss.ts'
 
 describe('won and lost', () => {
   const deal = (n: number, won: boolean, industry: string): ClosedDeal => ({

@@ -1,10 +1,10 @@
 import type { Account, Opportunity } from '../../../../shared/domain/records.ts'
+import { wilson } from '../../scoring/wilson.ts'
 
 /** Below these nothing is called a pattern (sales-domain 3.10, 4.4). */
 export const ENOUGH_CLOSED = 100
 export const ENOUGH_OF_EACH = 30
 const FALSE_DISCOVERY = 0.1
-const Z95 = 1.959964
 
 export type ClosedDeal = { deal: Opportunity; account: Account | null }
 export type Segment = {
@@ -27,16 +27,6 @@ export type WinLoss = {
   segments: Segment[]
   lossReasons: { reason: string; n: number }[]
   medianCycleDays: { won: number | null; lost: number | null }
-}
-
-/** Wilson's interval for a share at 95 % (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval). */
-export function wilson(successes: number, n: number): { low: number; high: number } {
-  if (n === 0) return { low: 0, high: 1 }
-  const p = successes / n
-  const z2 = Z95 ** 2
-  const centre = (p + z2 / (2 * n)) / (1 + z2 / n)
-  const half = (Z95 / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
 }
 
 /**

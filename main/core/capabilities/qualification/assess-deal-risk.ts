@@ -1,30 +1,39 @@
 import { z } from '../../../../shared/zod.ts'
-import { sourceRefSchema } from '../../../../shared/domain/evidence.ts'
+import { scoreSchema } from '../../../../shared/domain/evidence.ts'
 import { defineCapability } from '../define-capability.ts'
 import { dealFacts, isClosed, nextDealOf } from './deal-facts.ts'
-import { assessRisk } from './deal-risk.ts'
+import { assessRisk, type DealRisk } from './deal-risk.ts'
+import { activitiesFromGiven, dealFromGiven, givenActivitySchema, givenDealSchema } from './given-deal.ts'
 
 const inputSchema = z
-  .object({ opportunityId: z.string().optional(), accountId: z.string().optional() })
-  .refine((input) => input.opportunityId !== undefined || input.accountId !== undefined, {
-    error: 'give opportunityId or accountId',
+  .object({
+    opportunityId: z.string().optional(),
+    /** Instead of a deal: its account, whose open deal that closes next is taken. */
+    accountId: z.string().optional(),
+    /** Instead of a deal on record: one given by hand, with what happened in it. */
+    opportunity: givenDealSchema.optional(),
+    activities: z.array(givenActivitySchema).max(1000).optional(),
+    notes: z.string().max(200_000).nullable().optional(),
   })
+  .refine(
+    ({ opportunityId, accountId, opportunity }) =>
+      [opportunityId, accountId, opportunity].some((way) => way !== undefined),
+    { error: 'give opportunityId, accountId or opportunity' },
+  )
 const outputSchema = z.object({
-  opportunityId: z.string(),
+  opportunityId: z.string().nullable(),
   name: z.string(),
-  low: z.number(),
-  high: z.number(),
-  knownShare: z.number(),
-  band: z.enum(['high', 'medium', 'low', 'not settled']),
-  parts: z.array(
+  stage: z.string().nullable(),
+  /** More is worse. */
+  score: scoreSchema,
+  dangers: z.array(
     z.object({
-      signal: z.string(),
+      criterion: z.string(),
       label: z.string(),
-      points: z.number().nullable(),
-      most: z.number(),
+      points: z.int(),
+      of: z.number(),
       reason: z.string(),
       fix: z.string(),
-      source: sourceRefSchema.nullable(),
     }),
   ),
   cycles: z.object({
@@ -33,10 +42,11 @@ const outputSchema = z.object({
     p75Days: z.number(),
     p90Days: z.number(),
   }),
-  asOf: z.string(),
+  rate: z.object({ won: z.int(), of: z.int(), withinDays: z.int(), low: z.number(), high: z.number() }).nullable(),
 })
+type RiskOutput = z.infer<typeof outputSchema>
 
-export const assessDealRisk = defineCapability<z.infer<typeof inputSchema>, z.infer<typeof outputSchema>>({
+export const assessDealRisk = defineCapability<z.infer<typeof inputSchema>, RiskOutput>({
   name: 'assess_deal_risk',
   domain: 'qualification',
   purpose: 'Says what endangers an open deal, each with the record behind it and a fix, and what is not known.',
@@ -49,16 +59,17 @@ export const assessDealRisk = defineCapability<z.infer<typeof inputSchema>, z.in
   defaultCostMilliUnits: 600,
   input: inputSchema,
   output: outputSchema,
-  async run({ opportunityId, accountId }, context) {
-    const deal =
-      opportunityId !== undefined
+  async run({ opportunityId, accountId, opportunity, activities, notes }, context) {
+    const deal = opportunity
+      ? dealFromGiven(opportunity, context.settings.currency)
+      : opportunityId !== undefined
         ? await context.records.opportunity(opportunityId)
         : await nextDealOf(accountId ?? '', context)
     if (!deal)
       return {
         ok: false,
         mode: 'user_invalid_input',
-        message: 'There is no such open deal.',
+        message: opportunityId === undefined ? 'There is no open deal there.' : 'There is no such deal.',
         remedy: 'Check its name, or import it.',
       }
     if (isClosed(deal))
@@ -68,29 +79,47 @@ export const assessDealRisk = defineCapability<z.infer<typeof inputSchema>, z.in
         message: `${deal.name} is closed, so there is no risk to judge.`,
         remedy: 'Name an open deal; closed ones are for the win and loss analysis.',
       }
-    const risk = assessRisk(await dealFacts(deal, context), context.asOf)
-    return { ok: true, value: { opportunityId: deal.id, name: deal.name, ...risk, asOf: context.asOf } }
-  },
-  present({ name, low, high, band, parts, cycles }) {
-    const found = parts.filter((part) => (part.points ?? 0) > 0)
-    const open = parts.filter((part) => part.points === null)
-    const range = low === high ? `${low}` : `${low} to ${high}`
+    const own = opportunity ? { activities: activitiesFromGiven(activities ?? [], deal) } : {}
+    const facts = await dealFacts(deal, context, { ...own, notes })
+    const risk = assessRisk(facts, context.asOf, context.digest)
     return {
-      headline: `**${name}: ${band === 'not settled' ? 'risk not settled' : `${band} risk`}, ${range} of 100**`,
+      ok: true,
+      value: { opportunityId: opportunity ? null : deal.id, name: deal.name, stage: deal.stage, ...risk },
+    }
+  },
+  present(output) {
+    const { name, score, dangers } = output
+    const range =
+      score.low === score.high
+        ? ''
+        : ` (${percent(score.low)} to ${percent(score.high)}, depending on what is not known)`
+    return {
+      headline: `**${name}: ${score.band === 'unsettled' ? 'risk not settled' : score.bandLabel}, ${score.shownTotal} of 100**${range}`,
       details: [
-        ...found.map((part) => `${part.label} (${part.points ?? 0}): ${part.reason} ${part.fix}`),
-        ...(found.length === 0 ? ['Nothing on record speaks against it.'] : []),
-        ...(cycles.of === 'built-in'
-          ? [
-              `Age is compared with a built-in ${cycles.p90Days} days: only ${cycles.deals} won deals are on record, 30 are needed.`,
-            ]
-          : []),
+        ...dangers.map(({ label, points, of, reason, fix }) => `${label} (${points} of ${of}): ${reason} ${fix}`),
+        ...(dangers.length === 0 ? ['Nothing on record speaks against it.'] : []),
+        ...comparison(output),
       ],
-      unknowns: open.map(
-        (part) => `${name}: ${part.label.toLowerCase()} (${part.reason.replace(/\.$/, '').toLowerCase()})`,
-      ),
-      sources: parts.flatMap((part) => part.source ?? []),
-      nextQuestion: null,
+      unknowns: score.unknowns.map(({ label }) => `${name}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`),
+      sources: score.items.flatMap((item) => item.sources),
+      nextQuestion: score.band === 'unsettled' ? score.nextQuestion : null,
     }
   },
 })
+
+const percent = (share: number): number => Math.round(share * 100)
+
+function comparison({ cycles, rate }: Pick<DealRisk, 'cycles' | 'rate'>): string[] {
+  return [
+    ...(cycles.of === 'built-in'
+      ? [
+          `Its age is compared with a built-in ${cycles.p90Days} days: ${cycles.deals} won deals are on record, 30 are needed.`,
+        ]
+      : []),
+    ...(rate
+      ? [
+          `Of ${rate.of} closed deals that were still open at this age, ${rate.won} were won within ${rate.withinDays} days (${percent(rate.low)} to ${percent(rate.high)} %). That is a count of the past, not this deal’s chance.`,
+        ]
+      : []),
+  ]
+}

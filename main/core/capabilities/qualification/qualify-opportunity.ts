@@ -1,31 +1,37 @@
 import { z } from '../../../../shared/zod.ts'
 import { evidenceStateSchema, scoreSchema } from '../../../../shared/domain/evidence.ts'
-import { stageSchema, type Opportunity } from '../../../../shared/domain/records.ts'
+import type { Opportunity } from '../../../../shared/domain/records.ts'
 import { defineCapability, type CapabilityContext } from '../define-capability.ts'
 import { allCriteria } from './criteria.ts'
-import { isClosed, nextDealOf } from './deal-facts.ts'
+import { activitiesOf, dealTexts, isClosed, nextDealOf, pastedTexts } from './deal-facts.ts'
+import { fieldFindings } from './field-findings.ts'
+import { activitiesFromGiven, dealFromGiven, givenActivitySchema, givenDealSchema } from './given-deal.ts'
 import { qualify } from './qualify.ts'
-import { readEvidence, type DealText, type Finding } from './read-evidence.ts'
+import { readEvidence, type Finding } from './read-evidence.ts'
 
-const ACTIVITIES = 200
 const names = allCriteria.map((criterion) => criterion.name)
 
 const inputSchema = z.object({
   opportunityId: z.string().optional(),
   /** Instead of a deal: its account, whose open deal is taken, or the notes alone. */
   accountId: z.string().optional(),
-  opportunity: z.object({ name: z.string().optional(), stage: stageSchema.nullable().optional() }).optional(),
+  /** Instead of a deal on record: one given by hand, with what happened in it. */
+  opportunity: givenDealSchema.optional(),
+  activities: z.array(givenActivitySchema).max(1000).optional(),
   notes: z.string().max(200_000).nullable().optional(),
   /** What the rep states by hand. `by` says who said it; without it, it is the rep's assumption. */
   stated: z
     .partialRecord(
       z.enum(names),
-      z.object({
-        met: z.boolean(),
-        by: z.enum(['rep', 'contact', 'signer', 'writing']).optional(),
-        quote: z.string().max(1000).optional(),
-        date: z.string().optional(),
-      }),
+      z.union([
+        z.boolean(),
+        z.object({
+          met: z.boolean(),
+          by: z.enum(['rep', 'contact', 'signer', 'writing']).optional(),
+          quote: z.string().max(1000).optional(),
+          date: z.string().optional(),
+        }),
+      ]),
     )
     .optional(),
 })
@@ -92,7 +98,7 @@ export const qualifyOpportunity = defineCapability<QualifyInput, z.infer<typeof 
         message: `${deal.name} is closed, so there is nothing to qualify.`,
         remedy: 'Name an open deal.',
       }
-    if (!deal && !hasNotes && !input.opportunity && !input.stated) {
+    if (!deal && !hasNotes && !input.stated) {
       return {
         ok: false,
         mode: 'user_invalid_input',
@@ -101,17 +107,23 @@ export const qualifyOpportunity = defineCapability<QualifyInput, z.infer<typeof 
         question: 'Which deal do you mean, or what do your notes say?',
       }
     }
-    const texts = [
-      ...(await textsOf(deal, context)),
-      ...(hasNotes ? [pastedText(input.notes ?? '', context.asOf)] : []),
+    const activities = !deal
+      ? []
+      : input.opportunity
+        ? activitiesFromGiven(input.activities ?? [], deal)
+        : await activitiesOf(deal, context)
+    const texts = [...(deal ? dealTexts(deal, activities) : []), ...pastedTexts(input.notes, context.asOf)]
+    const findings = [
+      ...readEvidence(texts),
+      ...(deal ? fieldFindings(deal) : []),
+      ...statedFindings(input, context.asOf),
     ]
-    const findings = [...readEvidence(texts), ...fieldFindings(deal), ...statedFindings(input, context.asOf)]
-    const stage = deal?.stage ?? input.opportunity?.stage ?? null
+    const stage = deal?.stage ?? null
     return {
       ok: true,
       value: {
-        opportunityId: deal?.id ?? null,
-        name: deal?.name ?? input.opportunity?.name ?? 'This deal',
+        opportunityId: input.opportunity ? null : (deal?.id ?? null),
+        name: deal?.name ?? 'This deal',
         stage,
         ...qualify(findings, stage, context.asOf, context.digest),
       },
@@ -144,80 +156,16 @@ export const qualifyOpportunity = defineCapability<QualifyInput, z.infer<typeof 
 })
 
 async function dealOf(input: QualifyInput, context: CapabilityContext): Promise<Opportunity | null> {
+  if (input.opportunity) return dealFromGiven(input.opportunity, context.settings.currency)
   if (input.opportunityId !== undefined) return context.records.opportunity(input.opportunityId)
   if (input.accountId === undefined) return null
   return nextDealOf(input.accountId, context)
 }
 
-async function textsOf(deal: Opportunity | null, { records }: CapabilityContext): Promise<DealText[]> {
-  if (!deal) return []
-  const activities = await records.activitiesOf({ opportunityId: deal.id }, ACTIVITIES)
-  const own: DealText[] = deal.notes
-    ? [
-        {
-          text: deal.notes,
-          record: `opportunity:${deal.id}`,
-          from: deal.source.from,
-          observedAt: deal.source.observedAt,
-          written: false,
-        },
-      ]
-    : []
-  return [
-    ...own,
-    ...activities.flatMap((activity): DealText[] =>
-      activity.text === null
-        ? []
-        : [
-            {
-              text: activity.text,
-              record: `activity:${activity.id}`,
-              from: activity.source.from,
-              observedAt: activity.at,
-              written: activity.kind === 'email' && activity.direction === 'in',
-            },
-          ],
-    ),
-  ]
-}
-
-/** Pasted text counts as written by the buyer only when it is a mail: it begins with who it is from. */
-const pastedText = (text: string, asOf: string): DealText => ({
-  text,
-  record: 'notes:pasted',
-  from: 'pasted notes',
-  observedAt: asOf,
-  written: /^\s*From:\s*\S+@\S+/im.test(text),
-})
-
-/** Fields of the deal are the rep's own entries: assumptions until somebody said so. */
-function fieldFindings(deal: Opportunity | null): Finding[] {
-  if (!deal) return []
-  const finding = (criterion: string, field: string, value: string): Finding => ({
-    criterion,
-    for: true,
-    strength: 'assumed',
-    quote: `${field}: ${value}`,
-    observedAt: deal.source.observedAt,
-    source: {
-      record: `opportunity:${deal.id}`,
-      field,
-      value,
-      observedAt: deal.source.observedAt,
-      from: deal.source.from,
-    },
-    saidBy: 'rep',
-    signs: [],
-  })
-  return [
-    ...(deal.closeDate ? [finding('timing', 'closeDate', deal.closeDate)] : []),
-    ...(deal.competitor ? [finding('competition', 'competitor', deal.competitor)] : []),
-  ]
-}
-
 function statedFindings({ stated }: QualifyInput, asOf: string): Finding[] {
-  return Object.entries(stated ?? {}).flatMap(([criterion, fact]): Finding[] => {
-    if (!fact) return []
+  return Object.entries(stated ?? {}).flatMap(([criterion, given]): Finding[] => {
+    if (given === undefined) return []
+    const fact: Exclude<typeof given, boolean> = typeof given === 'boolean' ? { met: given } : given
     const strength = fact.by === 'signer' || fact.by === 'writing' ? 'firm' : fact.by === 'contact' ? 'said' : 'assumed'
     const quote = fact.quote ?? `${criterion.replaceAll('_', ' ')}: ${fact.met ? 'yes' : 'no'} (stated)`
     const observedAt = fact.date ?? asOf

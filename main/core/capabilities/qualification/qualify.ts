@@ -187,9 +187,15 @@ function nextQuestions(items: ReadonlyMap<string, Judged>, gate: readonly string
   const judged = [...items.values()].filter(({ item }) => item.credit === null || item.credit < FIRM)
   const rank = ({ item, contradiction }: Judged) =>
     gate.includes(item.criterion) ? 0 : contradiction ? 1 : item.credit === null ? 2 : 3
+  // In the gate its own order counts, so that what is asked for first is what is held for first.
+  const place = ({ item }: Judged) => (gate.includes(item.criterion) ? gate.indexOf(item.criterion) : 0)
   return judged
     .toSorted(
-      (a, b) => rank(a) - rank(b) || b.item.weight - a.item.weight || (a.item.criterion < b.item.criterion ? -1 : 1),
+      (a, b) =>
+        rank(a) - rank(b) ||
+        place(a) - place(b) ||
+        b.item.weight - a.item.weight ||
+        (a.item.criterion < b.item.criterion ? -1 : 1),
     )
     .flatMap(({ item }) => item.question ?? [])
     .slice(0, 3)

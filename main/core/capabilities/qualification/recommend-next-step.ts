@@ -1,147 +1,244 @@
 import { z } from '../../../../shared/zod.ts'
-import { sourceRefSchema, type SourceRef } from '../../../../shared/domain/evidence.ts'
-import type { Opportunity } from '../../../../shared/domain/records.ts'
-import { addBusinessDays } from '../../policy/calendar.ts'
+import { sourceRefSchema } from '../../../../shared/domain/evidence.ts'
+import type { Account, Contact, Opportunity } from '../../../../shared/domain/records.ts'
+import { addBusinessDays, businessDayFrom } from '../../policy/calendar.ts'
+import { countryCode } from '../../policy/regions.ts'
+import { findStop } from '../../policy/suppression.ts'
+import { dateText } from '../../policy/zone-time.ts'
+import { localDate } from '../../understanding/calendar.ts'
 import { defineCapability, type CapabilityContext } from '../define-capability.ts'
+import { gatherSightings } from '../intelligence/signals/gather-sightings.ts'
+import { weighSignals } from '../intelligence/signals/weigh-signals.ts'
 import { dealFacts, isClosed, nextDealOf } from './deal-facts.ts'
 import { assessRisk } from './deal-risk.ts'
+import { fieldFindings } from './field-findings.ts'
+import { activitiesFromGiven, dealFromGiven, givenActivitySchema, givenDealSchema } from './given-deal.ts'
+import { accountSteps, requestStep, type AccountFacts } from './next/account-steps.ts'
+import { dealSteps, peopleOf, type Step } from './next/deal-steps.ts'
+import { qualify } from './qualify.ts'
+import { readEvidence } from './read-evidence.ts'
 
 /** Business days until the next touch of a warm deal when nothing was promised (sales-domain 3.8). */
 const WARM_DAYS = 5
+const ALTERNATIVES = 2
 
 const inputSchema = z
-  .object({ opportunityId: z.string().optional(), accountId: z.string().optional() })
-  .refine((input) => input.opportunityId !== undefined || input.accountId !== undefined, {
-    error: 'give opportunityId or accountId',
+  .object({
+    opportunityId: z.string().optional(),
+    accountId: z.string().optional(),
+    /** Instead of a deal on record: one given by hand, with what happened in it. */
+    opportunity: givenDealSchema.optional(),
+    activities: z.array(givenActivitySchema).max(1000).optional(),
+    notes: z.string().max(200_000).nullable().optional(),
   })
+  .refine(
+    ({ opportunityId, accountId, opportunity }) =>
+      [opportunityId, accountId, opportunity].some((way) => way !== undefined),
+    { error: 'give opportunityId, accountId or opportunity' },
+  )
 const outputSchema = z.object({
   opportunityId: z.string().nullable(),
   accountId: z.string().nullable(),
   name: z.string(),
+  /** What kind of step it is: answer, request, wait, overdue, planned, close_date, nurture, gap, danger, move_on, leave … */
+  kind: z.string(),
   action: z.string(),
   why: z.string(),
+  /** ISO date, never in the past. */
   by: z.string(),
   who: z.string().nullable(),
+  contactId: z.string().nullable(),
+  alternatives: z.array(z.object({ action: z.string(), why: z.string() })),
   sources: z.array(sourceRefSchema),
   unknowns: z.array(z.string()),
 })
 type NextStep = z.infer<typeof outputSchema>
+type StepOf = Pick<NextStep, 'opportunityId' | 'accountId' | 'name' | 'unknowns'>
 
 export const recommendNextStep = defineCapability<z.infer<typeof inputSchema>, NextStep>({
   name: 'recommend_next_step',
   domain: 'qualification',
   purpose: 'Names the one next thing to do for a deal or an account, with its reason and a date.',
   sideEffect: 'read-only',
-  guardrails: ['one step, not a list', 'a promise that was made comes first', 'advice, nothing is booked'],
+  guardrails: [
+    'one step, not a list',
+    'who waits for an answer and what was promised come first',
+    'nobody who must not be contacted',
+    'advice, nothing is booked',
+  ],
   defaultCostMilliUnits: 400,
   input: inputSchema,
   output: outputSchema,
-  async run({ opportunityId, accountId }, context) {
-    const deal =
-      opportunityId !== undefined
-        ? await context.records.opportunity(opportunityId)
+  async run({ opportunityId, accountId, opportunity, activities, notes }, context) {
+    const { records, settings } = context
+    const deal = opportunity
+      ? dealFromGiven(opportunity, settings.currency)
+      : opportunityId !== undefined
+        ? await records.opportunity(opportunityId)
         : await nextDealOf(accountId ?? '', context)
     if (deal && isClosed(deal))
       return {
         ok: false,
         mode: 'user_invalid_input',
-        message: `${deal.name} is closed.`,
+        message: `${deal.name} is closed, so nothing is left to do for it.`,
         remedy: 'Name an open deal or an account.',
       }
-    if (deal) return { ok: true, value: await forDeal(deal, context) }
-    const account = accountId === undefined ? null : await context.records.account(accountId)
-    if (!account)
+    const account = await accountOf(deal, accountId, context)
+    if (!deal && !account)
       return {
         ok: false,
         mode: 'user_invalid_input',
         message: 'There is no such deal or account.',
         remedy: 'Check the name, or import it.',
       }
-    const people = await context.records.contactsOf(account.id)
-    const first = people.find((person) => !person.consent.optedOut)
-    const today = context.asOf.slice(0, 10)
-    return {
-      ok: true,
-      value: {
-        opportunityId: null,
-        accountId: account.id,
-        name: account.name,
-        action: first
-          ? `Ask ${first.name} whether the problem you solve is theirs.`
-          : 'Find one person there to talk to.',
-        why: first
-          ? 'There is no open deal, and a first talk decides whether there will be one.'
-          : 'There is no open deal and nobody to talk to on record.',
-        by: addBusinessDays(today, WARM_DAYS, account.country, context.settings.holidays),
-        who: first?.name ?? null,
-        sources: [
-          {
-            record: `account:${account.id}`,
-            field: 'name',
-            value: account.name,
-            observedAt: account.source.observedAt,
-            from: account.source.from,
-          },
-        ],
-        unknowns: [`${account.name}: open deals`],
-      },
-    }
+    const given = { ...(opportunity && deal ? { activities: activitiesFromGiven(activities ?? [], deal) } : {}), notes }
+    const step = deal
+      ? await forDeal(deal, account, given, opportunity === undefined, context)
+      : account && (await forAccount(account, notes, context))
+    return step
+      ? { ok: true, value: step }
+      : {
+          ok: false,
+          mode: 'user_invalid_input',
+          message: 'There is no such deal or account.',
+          remedy: 'Check the name, or import it.',
+        }
   },
-  present({ name, action, why, by, unknowns, sources }) {
-    return { headline: `**${name}: ${action}**`, details: [why, `By ${by}.`], unknowns, sources, nextQuestion: null }
+  present({ name, action, why, by, alternatives, unknowns, sources }) {
+    return {
+      headline: `**${name}: ${action}**`,
+      details: [
+        `Why: ${why}`,
+        `By ${dateText(by)}.`,
+        ...alternatives.map((other) => `After that: ${other.action} ${other.why}`),
+      ],
+      unknowns,
+      sources,
+      nextQuestion: null,
+    }
   },
 })
 
-async function forDeal(deal: Opportunity, context: CapabilityContext): Promise<NextStep> {
-  const facts = await dealFacts(deal, context)
-  const risk = assessRisk(facts, context.asOf)
-  const today = context.asOf.slice(0, 10)
-  const account = deal.accountId === null ? null : await context.records.account(deal.accountId)
-  const soon = addBusinessDays(today, 1, account?.country ?? null, context.settings.holidays)
-  const person =
-    facts.contacts.find((contact) => deal.contactIds.includes(contact.id) && !contact.consent.optedOut) ?? null
-  const source = (field: keyof Opportunity, value: string): SourceRef => ({
-    record: `opportunity:${deal.id}`,
-    field,
-    value,
-    observedAt: deal.source.observedAt,
-    from: deal.source.from,
-  })
-  const base = {
-    opportunityId: deal.id,
+async function accountOf(
+  deal: Opportunity | null,
+  accountId: string | undefined,
+  { records }: CapabilityContext,
+): Promise<Account | null> {
+  const id = deal ? deal.accountId : (accountId ?? null)
+  return id === null ? null : records.account(id)
+}
+
+async function forDeal(
+  deal: Opportunity,
+  account: Account | null,
+  given: { activities?: ReturnType<typeof activitiesFromGiven>; notes: string | null | undefined },
+  onRecord: boolean,
+  context: CapabilityContext,
+): Promise<NextStep> {
+  const facts = await dealFacts(deal, context, given)
+  const risk = assessRisk(facts, context.asOf, context.digest)
+  const findings = [...readEvidence(facts.texts), ...fieldFindings(deal)]
+  const qualification = qualify(findings, deal.stage, context.asOf, context.digest)
+  const of: StepOf = {
+    opportunityId: onRecord ? deal.id : null,
     accountId: deal.accountId,
     name: deal.name,
-    who: person?.name ?? null,
-    unknowns: risk.parts
-      .filter((part) => part.points === null)
-      .map((part) => `${deal.name}: ${part.label.toLowerCase()}`),
+    unknowns: risk.score.unknowns.map(({ label }) => `${deal.name}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`),
   }
-  if (deal.nextStep !== null && deal.nextStepDate !== null) {
-    const late = deal.nextStepDate < today
-    return {
-      ...base,
-      action: `${deal.nextStep.replace(/\.$/, '')}.`,
-      why: late
-        ? `You promised it for ${deal.nextStepDate}, which has passed.`
-        : `You promised it for ${deal.nextStepDate}.`,
-      by: late ? today : deal.nextStepDate,
-      sources: [source('nextStep', deal.nextStep), source('nextStepDate', deal.nextStepDate)],
-    }
+  if (account?.doNotContact) return leaveAlone(account, of, context)
+  const mayWrite = mayWriteTo(account, context)
+  const people = peopleOf(facts, mayWrite)
+  const requests = account && onRecord ? requestStep(await accountFacts(account, null, context)) : []
+  return chosen([...requests, ...dealSteps({ facts, risk, qualification, people })], of, account, context)
+}
+
+async function forAccount(
+  account: Account,
+  notes: string | null | undefined,
+  context: CapabilityContext,
+): Promise<NextStep> {
+  const of: StepOf = {
+    opportunityId: null,
+    accountId: account.id,
+    name: account.name,
+    unknowns: [`${account.name}: open deals`],
   }
-  const [worst] = risk.parts.filter((part) => (part.points ?? 0) > 0 && part.signal !== 'age')
-  if (worst)
-    return {
-      ...base,
-      action: worst.fix,
-      why: `${worst.reason} It weighs most of what endangers the deal (${worst.points ?? 0} of 100 points).`,
-      by: soon,
-      sources: worst.source ? [worst.source] : [],
-    }
+  if (account.doNotContact) return leaveAlone(account, of, context)
+  return chosen(accountSteps(await accountFacts(account, notes ?? null, context)), of, account, context)
+}
+
+async function accountFacts(account: Account, notes: string | null, context: CapabilityContext): Promise<AccountFacts> {
+  const pasted = notes?.trim() ? { text: notes, origin: 'rep' as const } : null
+  const { sightings, activities } = await gatherSightings(account, pasted, context)
+  const today = localDate(context.asOf, context.settings.timeZone)
   return {
-    ...base,
-    action: person ? `Ask ${person.name} what they need to decide.` : 'Ask your contact what they need to decide.',
-    why: 'Nothing on record endangers the deal, so keep it moving.',
-    by: addBusinessDays(today, WARM_DAYS, account?.country ?? null, context.settings.holidays),
-    sources: [],
+    account,
+    people: (await context.records.contactsOf(account.id)).filter(mayWriteTo(account, context)),
+    activities: activities.filter((activity) => activity.at <= context.asOf),
+    signals: weighSignals(sightings, today).positive,
+  }
+}
+
+const mayWriteTo =
+  (account: Account | null, { settings }: CapabilityContext) =>
+  ({ consent, email }: Contact): boolean =>
+    !consent.optedOut &&
+    [email ?? '', account?.domain ?? ''].every(
+      (address) => address === '' || findStop(address, settings.stopList) === null,
+    )
+
+/** The first step is the one; the next two of another kind are told as what comes after. */
+function chosen(
+  steps: readonly Step[],
+  of: StepOf,
+  account: Account | null,
+  { asOf, settings }: CapabilityContext,
+): NextStep {
+  const [step, ...others] = steps
+  if (!step) throw new Error('no step to choose from')
+  const today = localDate(asOf, settings.timeZone)
+  const country = countryCode(account?.country ?? null)
+  const soon = { now: 0, soon: 1, week: WARM_DAYS }
+  const by =
+    typeof step.when === 'object'
+      ? step.when.on
+      : step.when === 'now'
+        ? businessDayFrom(today, country, settings.holidays)
+        : addBusinessDays(today, soon[step.when], country, settings.holidays)
+  return {
+    ...of,
+    kind: step.kind,
+    action: step.action,
+    why: step.why,
+    by: by < today ? today : by,
+    who: step.contact?.name ?? null,
+    contactId: step.contact?.id ?? null,
+    alternatives: others
+      .filter((other) => other.action !== step.action && other.kind !== 'move_on' && other.kind !== 'first_talk')
+      .slice(0, ALTERNATIVES)
+      .map(({ action, why }) => ({ action, why })),
+    sources: step.sources,
+  }
+}
+
+function leaveAlone(account: Account, of: StepOf, { asOf, settings }: CapabilityContext): NextStep {
+  return {
+    ...of,
+    kind: 'leave',
+    action: `Leave ${account.name} alone.`,
+    why: 'The account is marked “do not contact”. If that is wrong, ask its owner first.',
+    by: localDate(asOf, settings.timeZone),
+    who: null,
+    contactId: null,
+    alternatives: [],
+    sources: [
+      {
+        record: `account:${account.id}`,
+        field: 'doNotContact',
+        value: true,
+        observedAt: account.source.observedAt,
+        from: account.source.from,
+      },
+    ],
   }
 }
