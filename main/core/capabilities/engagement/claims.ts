@@ -26,7 +26,7 @@ const frameWords = new Set(
     'saw see seen read notice noticed note noted news wrote write written writing mail email message heard met meet meeting call called talk spoke ask asked asking ' +
     'reason topic question point look looked looking forward thank thanks time reply answer happy glad sorry send sent short summary idea ' +
     'thought think example case line page website press work know want wanted help useful worth sense close closer brief briefly quick ' +
-    'hello mind yesterday today recently last week month sentence hand story side add offer word promise share shared told tell say said next step steps agree ' +
+    'far right somebody use used uses hello mind yesterday today recently last week month sentence hand story side add offer word promise share shared told tell say said next step steps agree ' +
     'agreed summarise summary follow understand believe picture concrete practice here simple simply plainly keep new'
   )
     .split(' ')

@@ -551,9 +551,7 @@ describe('draft_outbound_message, edits', () => {
     checks.filter((check) => check.outcome === outcome).map((check) => check.name)
   it('a new fact becomes an unverified claim and a warning', async () => {
     const { checks, claims } = await edit((body) =>
-      body
-        .replace('Shall I', 'Acme Freight saves 40 % with it. Shall I')
-        .replace('Would this', 'Acme Freight saves 40 % with it. Would this'),
+      body.replace('\n\nBest regards', ' Acme Freight saves 40 % with it.\n\nBest regards'),
     )
     expect(claims.filter((claim) => !claim.verified).map((claim) => claim.text)).toEqual([
       'Acme Freight saves 40 % with it.',

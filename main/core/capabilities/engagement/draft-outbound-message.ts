@@ -83,7 +83,12 @@ async function prepare(
   if (refusal !== null) return refusal
   const write = (wishes: Wishes) => {
     const brand = brandOf(facts.account?.name ?? 'your company')
-    const material = withTopic(gatherMaterial(wanted.kind, facts, wishes, brand, question), wanted, facts, brand)
+    const material = withTopic(
+      gatherMaterial(wanted.kind, facts, wishes, { name: facts.account?.name ?? brand, brand }, question),
+      wanted,
+      facts,
+      brand,
+    )
     const frame = frameOf(wanted, contact, facts, sender, brand, wishes, context)
     const drafts = writeDrafts(planVariants(wanted.kind, material, wishes), frame, facts)
     return {
@@ -176,7 +181,7 @@ function frameOf(
       ? complianceBlock(requiredElements(region, facts.firstContact), sender, dataSource(contact))
       : ''
   return {
-    kind: wanted.kind, tone: wishes.tone ?? wanted.tone ?? sender?.tone ?? 'plain', contactId: contact.id, firstName: contact.firstName, name: contact.name, brand,
+    kind: wanted.kind, tone: wishes.tone ?? wanted.tone ?? sender?.tone ?? 'plain', contactId: contact.id, firstName: contact.firstName, readerName: contact.name, name: facts.account?.name ?? brand, brand,
     country: region.country, product: facts.product?.name ?? null, productNames: facts.product === null ? [] : [facts.product.name, ...facts.product.aliases],
     senderName: sender?.name ?? '', senderCompany: sender?.company ?? '', signOff: sender === null || sender.signOff.trim() === '' ? 'Best regards' : sender.signOff, asOf: context.asOf, legal,
     subject: wishes.subject, digest: context.digest,

@@ -35,6 +35,7 @@ export async function gatherMessageFacts(targets: MessageTargets, context: Capab
   const accountId = contact?.accountId ?? targets.accountId
   const account = accountId === null ? null : await records.account(accountId)
   const product = targets.productId === null ? null : await records.product(targets.productId)
+  const own = (await records.products()).flatMap((item) => [item.name, ...item.aliases])
   const signals = account === null ? [] : await records.signalsOf(account.id)
   const activities = await activitiesWith(contact, account?.id ?? null, context)
   context.signal.throwIfAborted()
@@ -42,7 +43,7 @@ export async function gatherMessageFacts(targets: MessageTargets, context: Capab
     ...(targets.given ?? []),
     ...signalFacts(signals, asOf),
     ...(contact === null ? [] : activityFacts(activities, contact.id, asOf)),
-    ...toolFacts(account),
+    ...toolFacts(account, own),
   ]
   const productWords = product === null ? [] : [...new Set([product.name, ...product.aliases].flatMap(tokensOf))]
   const candidates = productWords.length === 0 ? [] : await context.knowledge.candidates(productWords, PASSAGE_LIMIT)

@@ -114,11 +114,15 @@ export function activityFacts(activities: readonly Activity[], contactId: string
   })
 }
 
-/** Tools the company is known to use, as facts dated by when they were seen. */
-export function toolFacts(account: Account | null): Hook[] {
+/** Tools everybody has or that are no product: they say nothing about a reader. */
+const plainTools = /\b(?:excel|word|outlook|teams|gmail|office|paper|spreadsheets?|none|unknown|e-?mail|phone)\b/i
+
+/** Tools the company is known to use, as facts dated by when they were seen. Our own products are no news to the reader and are left out. */
+export function toolFacts(account: Account | null, own: readonly string[]): Hook[] {
   if (account === null) return []
+  const ours = new Set(own.map((name) => name.toLowerCase()))
   const { from, observedAt } = originOf(account.source, 'tools')
-  return (account.tools ?? []).map((tool) => ({
+  return (account.tools ?? []).filter((tool) => !ours.has(tool.toLowerCase()) && !plainTools.test(tool)).map((tool) => ({
     id: `${account.id}/${tool}`, text: tool, date: observedAt?.slice(0, 10) ?? null,
     source: ref(`account:${account.id}`, 'tools', tool, from, observedAt), kind: 'tool', rank: 8, origin: null, signalType: null,
   })) // prettier-ignore

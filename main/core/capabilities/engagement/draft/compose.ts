@@ -4,9 +4,9 @@ import type { Hook } from '../message-facts.ts'
 import type { MessageKind } from '../message.ts'
 import {
   answerFrames, openReplyAsks, undatedThanks, asksFor, checkingLines, closings, fill, GRAMMAR_ID, greetingOf, introductions, kindAsks, namedValueFrames, openingsFor, problemFrames, problemTopicFrames,
-  proofFrames, valueFrames, wayOut, whoAsks, type AskStyle, type Tone,
+  proofFrames, valueFrames, wayOut, whoAsks, type AskStyle, type QuoteForm, type Tone,
 } from './phrasings.ts' // prettier-ignore
-import { asClause, bareSubject, contains, isTopic, readerDate } from './texts.ts'
+import { asAct, asClause, bareSubject, contains, isOwnWords, isTopic, readerDate, withSubject } from './texts.ts'
 
 /** What one variant says, slot by slot. A slot that is null is left out. */
 export type Slots = {
@@ -28,6 +28,9 @@ export type Frame = {
   tone: Tone
   contactId: string
   firstName: string | null
+  /** The reader's full name. */
+  readerName: string
+  /** The company's name as on record, and without its legal form. */
   name: string
   brand: string
   country: string | null
@@ -78,21 +81,32 @@ const join = (sentences: readonly (string | null)[]): string =>
   sentences.filter((text) => text !== null && text !== '').join(' ')
 
 function openingOf(hook: Hook, frame: Frame, choose: Choose): string {
-  const clause = asClause(hook.text, frame.brand)
-  const phrasing = choose('opening', openingsFor(hook, clause !== null))
+  const form = quoteForm(hook, frame)
+  const phrasing = choose('opening', openingsFor(hook, form))
   const values = {
-    q: clause ?? hook.text.replace(/[.!]+$/, ''), Q: hook.text, S: bareSubject(hook.text) ?? hook.text, T: hook.text, B: frame.brand,
-    D: hook.date === null ? '' : readerDate(hook.date, frame.asOf, frame.country),
+    q: asClause(hook.text, frame) ?? hook.text.replace(/[.!]+$/, ''), a: asAct(hook.text) ?? '', Q: hook.text, S: bareSubject(hook.text) ?? hook.text,
+    T: hook.text, B: frame.brand, D: hook.date === null ? '' : readerDate(hook.date, frame.asOf, frame.country),
   } // prettier-ignore
   return phrasing === '' ? '' : fill(phrasing, values)
 }
 
+/** How the quote of a fact can be put into words for this company. */
+export const quoteForm = (hook: Hook, company: { name: string; brand: string }): QuoteForm =>
+  asClause(hook.text, company) !== null
+    ? 'clause'
+    : asAct(hook.text) !== null
+      ? 'act'
+      : isOwnWords(hook.text)
+        ? 'words'
+        : 'other'
+
 function valueOf(value: string, followsProblem: boolean, frame: Frame, choose: Choose): string {
-  const isNamed = frame.product === null || frame.productNames.some((name) => contains(value, name))
+  const sentence = frame.product === null ? value : withSubject(value, frame.product)
+  const isNamed = frame.product === null || frame.productNames.some((name) => contains(sentence, name))
   const frames = followsProblem ? answerFrames : valueFrames
   return isNamed
-    ? fill(choose('value', frames), { V: value })
-    : fill(choose('value', namedValueFrames), { V: value, N: frame.product ?? '' })
+    ? fill(choose('value', frames), { V: sentence })
+    : fill(choose('value', namedValueFrames), { V: sentence, N: frame.product ?? '' })
 }
 
 function askOf(slots: Slots, frame: Frame, choose: Choose): string {
@@ -123,7 +137,7 @@ function linesBetween(
 
 function mail(frame: Frame, opening: string | null, between: string, end: string): string {
   const signature = `${frame.signOff.replace(/[,.]?$/, ',')}\n${frame.senderName}`.trimEnd()
-  const paragraphs = [greetingOf(frame.tone, frame.firstName, frame.name), opening, between, end, signature]
+  const paragraphs = [greetingOf(frame.tone, frame.firstName, frame.readerName), opening, between, end, signature]
   const text = paragraphs.filter((paragraph) => paragraph !== null && paragraph !== '').join('\n\n')
   return frame.legal === '' ? `${text}\n${frame.senderCompany}`.trimEnd() : `${text}\n\n-- \n${frame.legal}`
 }
@@ -143,8 +157,8 @@ function callScript(
     [
       'Say',
       frame.senderName === ''
-        ? `Hello ${frame.firstName ?? frame.name}. Is this a good moment?`
-        : `Hello ${frame.firstName ?? frame.name}, this is ${frame.senderName} from ${frame.senderCompany}. Is this a good moment?`,
+        ? `Hello ${frame.firstName ?? frame.readerName}. Is this a good moment?`
+        : `Hello ${frame.firstName ?? frame.readerName}, this is ${frame.senderName} from ${frame.senderCompany}. Is this a good moment?`,
     ],
     ['Why now', parts.opening],
     ['Point', join([parts.problem, parts.value, ...parts.extra])],
@@ -166,7 +180,10 @@ function subjectOf(slots: Slots, frame: Frame, body: string, choose: Choose): st
   const product =
     frame.product === null ? [] : [`${frame.product} for ${frame.brand}`, `${frame.brand} and ${frame.product}`]
   const byHook: Partial<Record<Hook['kind'], string[]>> = {
-    signal: date === null ? [] : [hook?.origin === 'buyer' ? `Your words of ${date}` : `About your news of ${date}`],
+    signal:
+      date === null || hook?.origin === 'buyer' || hook?.origin === 'rep'
+        ? []
+        : [hook?.origin === 'company_page' ? `About your news of ${date}` : `About the news of ${date}`],
     inbound: date === null ? [] : [`Your question of ${date}`],
     met: date === null ? [] : [`Our meeting, ${date}`],
     called: date === null ? [] : [`Our call, ${date}`],

@@ -2,14 +2,14 @@ import type { MessageKind } from '../message.ts'
 import type { Hook } from '../message-facts.ts'
 
 /** Changes when a phrasing changes, so that an old draft can be told from a new one. */
-export const GRAMMAR_ID = 'grammar-1'
+export const GRAMMAR_ID = 'grammar-2'
 
 export type Tone = 'plain' | 'warm' | 'formal'
 export type AskStyle = 'interest' | 'meeting' | 'summary'
 
 /**
  * Phrasings of each slot. None states a fact of its own: facts, values and proofs are put in as they stand in a record. `q` is a quote as a
- * clause ("Northwind opens a store"), `Q` the quote as written, `D` a date, `S` a subject, `T` a tool, `B` the company's short name.
+ * clause ("Northwind opens a store"), `Q` the quote as written, `a` an act ("asked for a demonstration"), `D` a date, `S` a subject, `T` a tool, `B` the company's short name.
  */
 const openings: Record<string, readonly string[]> = {
   'news-clause': ['Your news of {D} says that {q}.', 'I read in your news of {D} that {q}.', 'In your news of {D} I saw that {q}.', 'I saw your news of {D}: {q}.'],
@@ -17,7 +17,8 @@ const openings: Record<string, readonly string[]> = {
   'press-clause': ['The press wrote on {D} that {q}.', 'I read in the press of {D} that {q}.', 'The news of {D} says that {q}.'],
   'press-quote': ['The press wrote on {D}: “{Q}”', 'I read this in the press of {D}: “{Q}”', 'This news of {D} is why I write: “{Q}”'],
   'heard-clause': ['I understand that {q}.', 'As far as I know, {q}.', 'If I am right, {q}.'],
-  buyer: ['You said on {D}: “{Q}”', 'On {D} you put it like this: “{Q}”', 'I noted your words of {D}: “{Q}”'],
+  'buyer-act': ['On {D} somebody at {B} {a}.', 'Somebody at {B} {a} on {D}.', 'I am writing because on {D} somebody at {B} {a}.'],
+  'buyer-words': ['Somebody at {B} told us on {D}: “{Q}”', 'On {D} we heard this from {B}: “{Q}”', 'We noted this from {B} on {D}: “{Q}”'],
   inbound: ['Thank you for your mail of {D} about “{S}”.', 'I am writing about your mail of {D}, “{S}”.', 'You wrote on {D} about “{S}”; thank you for that.'],
   met: ['Thank you for the meeting on {D}.', 'Thank you for our meeting on {D}.', 'I am writing about our meeting on {D}.'],
   called: ['Thank you for the call on {D}.', 'I am writing about our call on {D}.', 'Thank you for your time on the call of {D}.'],
@@ -31,7 +32,7 @@ const openings: Record<string, readonly string[]> = {
 export const problemFrames = [
   '{P}',
   'The reason I write: {P}',
-  'This is what we work on: {P}',
+  'Here is what we work on: {P}',
   'The point behind my mail: {P}',
 ] as const
 export const problemTopicFrames = [
@@ -119,13 +120,18 @@ export const greetingOf = (tone: Tone, first: string | null, name: string): stri
 
 export const asksFor = (style: AskStyle, tone: Tone): readonly string[] => asks[style][tone]
 
-/** The openings that fit a fact. A clause needs a quote that begins with the company's name, so that it reads on after "that". */
-export function openingsFor(hook: Hook, isClause: boolean): readonly string[] {
+/** How a quote can be put: as a clause after "that", as an act of somebody at the company, in their own words, or only as a quote. */
+export type QuoteForm = 'clause' | 'act' | 'words' | 'other'
+
+/** The openings that fit a fact; none when it cannot be put well. What a vendor saw on somebody's pages is never told to them. */
+export function openingsFor(hook: Hook, form: QuoteForm): readonly string[] {
   if (hook.kind !== 'signal') return openings[hook.date === null ? `${hook.kind}-undated` : hook.kind] ?? []
-  if (hook.origin === 'buyer') return openings['buyer'] ?? []
+  const isClause = form === 'clause'
   if (hook.origin === 'company_page') return openings[isClause ? 'news-clause' : 'news-quote'] ?? []
   if (hook.origin === 'press') return openings[isClause ? 'press-clause' : 'press-quote'] ?? []
-  return isClause ? (openings['heard-clause'] ?? []) : []
+  if (hook.origin === 'buyer')
+    return (form === 'act' ? openings['buyer-act'] : form === 'words' ? openings['buyer-words'] : undefined) ?? []
+  return hook.origin === 'rep' && isClause ? (openings['heard-clause'] ?? []) : []
 }
 
 /** Puts values into a phrasing. Every name in the phrasing must have a value: a draft never shows a gap. */

@@ -4,9 +4,9 @@ import { countWords } from '../../../text/words.ts'
 import type { Hook, MessageFacts } from '../message-facts.ts'
 import type { MessageKind } from '../message.ts'
 import { contentStems } from '../reader-fact.ts'
-import type { Slots } from './compose.ts'
-import { fill, type AskStyle } from './phrasings.ts'
-import { asClause, bareSubject, firstSentences, isTopic } from './texts.ts'
+import { quoteForm, type Slots } from './compose.ts'
+import { fill, openingsFor, type AskStyle } from './phrasings.ts'
+import { bareSubject, firstSentences, isTopic } from './texts.ts'
 import type { Wishes } from './wishes.ts'
 
 const SLOT_WORDS = 38
@@ -35,7 +35,7 @@ export function gatherMaterial(
   kind: MessageKind,
   facts: MessageFacts,
   wishes: Wishes,
-  brand: string,
+  company: { name: string; brand: string },
   productQuestion: string | null,
 ): Material {
   const { product } = facts
@@ -43,7 +43,7 @@ export function gatherMaterial(
   const problem = isApproved ? textSlot(product?.problem ?? null) : null
   const value = (isApproved ? firstSentences(product?.value ?? null, SLOT_WORDS) : null) ?? passageSentence(facts)
   const proof = isApproved ? firstSentences(product?.proof ?? null, SLOT_WORDS) : null
-  const hooks = facts.hooks.filter((hook) => isUsable(hook, kind, brand))
+  const hooks = facts.hooks.filter((hook) => isUsable(hook, kind, company))
   const points = kind === 'meeting_note' ? pointsOf(facts) : []
   const answer = kind === 'reply' ? answerFrom(facts) : null
   const questions = [
@@ -81,21 +81,23 @@ const textSlot = (text: string | null): string | null =>
   text !== null && text.trim() !== '' && isTopic(text) ? text.trim() : firstSentences(text, SLOT_WORDS)
 
 /** Facts that can be put in words for this kind. Own earlier mails open only what follows up on them. */
-function isUsable(hook: Hook, kind: MessageKind, brand: string): boolean {
-  if (hook.kind === 'outbound') return (kind === 'follow_up' || kind === 'break_up') && bareSubject(hook.text) !== null
-  if (kind === 'follow_up' || kind === 'break_up')
-    return hook.kind === 'signal' || hook.kind === 'met' || hook.kind === 'called'
-  if (kind === 'reply') return hook.kind === 'inbound' && bareSubject(hook.text) !== null
-  if (kind === 'meeting_note') return hook.kind === 'met'
-  if (hook.kind === 'inbound') return bareSubject(hook.text) !== null
-  if (hook.kind === 'signal' || hook.kind === 'given') {
-    const needsClause = hook.kind === 'given' || hook.origin === 'rep' || hook.origin === 'vendor_feed'
-    return (
-      countWords(hook.text) <= QUOTE_WORDS &&
-      (hook.kind === 'given' || !needsClause || asClause(hook.text, brand) !== null)
-    )
+function isUsable(hook: Hook, kind: MessageKind, company: { name: string; brand: string }): boolean {
+  const isFollowing = kind === 'follow_up' || kind === 'break_up'
+  switch (hook.kind) {
+    case 'outbound':
+      return isFollowing && bareSubject(hook.text) !== null
+    case 'inbound':
+      return !isFollowing && kind !== 'meeting_note' && bareSubject(hook.text) !== null
+    case 'met':
+    case 'called':
+      return kind !== 'reply' && (kind !== 'meeting_note' || hook.kind === 'met')
+    case 'signal':
+    case 'given':
+      if (kind === 'reply' || kind === 'meeting_note' || (hook.kind === 'given' && isFollowing)) return false
+      return countWords(hook.text) <= QUOTE_WORDS && openingsFor(hook, quoteForm(hook, company)).length > 0
+    case 'tool':
+      return kind === 'first' || kind === 'call_script'
   }
-  return true
 }
 
 /** An approved sentence about the product from a shareable document, when the product record has none. */

@@ -52,13 +52,43 @@ export function asSentence(text: string): string {
 /** A text that names a topic ("late deliveries") rather than saying something. */
 export const isTopic = (text: string): boolean => !/[.!?]\s*$/.test(text.trim()) && countWords(text) <= 5
 
-/** A quote as a clause after "that": without its stop, and only when it is one sentence that begins with the company's own name. */
-export function asClause(quote: string, brand: string): string | null {
-  const text = collapse(quote)
-  const first = tokensOf(brand)[0]
+/**
+ * A quote as a clause after "that": without its stop, the company by its short name, and only when it is one sentence that begins with that name.
+ */
+export function asClause(quote: string, company: { name: string; brand: string }): string | null {
+  const text = collapse(quote).replace(company.name, company.brand)
+  const first = tokensOf(company.brand)[0]
   if (first === undefined || tokensOf(text)[0] !== first || sentencesOf(text).length !== 1 || /[?“”"]/.test(text))
     return null
   return text.replace(/[.!…]+$/, '')
+}
+
+const acts =
+  /^(?:asked|requested|wanted|wrote|told|signed up|registered|booked|ordered|invited|replied|answered|confirmed|downloaded|subscribed)\b/i
+
+/** A logged act without its subject ("Asked for a demonstration."), ready to follow one. */
+export function asAct(quote: string): string | null {
+  const text = collapse(quote)
+  if (!acts.test(text) || sentencesOf(text).length !== 1) return null
+  return (text.slice(0, 1).toLowerCase() + text.slice(1)).replace(/[.!…]+$/, '')
+}
+
+/** Whether a quote is somebody's own words: it says "I" or "we", or asks. */
+export const isOwnWords = (quote: string): boolean =>
+  /\b(?:I|we|We|our|Our|my|My|us)\b/.test(quote) || quote.trim().endsWith('?')
+
+const verbs = new Set(
+  (
+    'reports warns watches joins keeps shows tells alerts measures records tracks calls sends saves helps gives makes turns connects replaces cuts reduces finds checks lets stops ' +
+    'prevents monitors combines logs stores plans runs links detects predicts automates gathers collects reads writes brings puts protects manages controls provides offers delivers ' +
+    'supports guides explains counts sorts compares calculates creates speeds simplifies removes raises lowers improves proves holds tests handles takes moves maps scans signs opens closes'
+  ).split(' '),
+)
+
+/** A value that begins with what the product does ("Watches doors") as a whole sentence with the product's name; others stay as they are. */
+export function withSubject(value: string, product: string): string {
+  const first = /^\p{L}+/u.exec(value)?.[0] ?? ''
+  return verbs.has(first.toLowerCase()) ? `${product} ${first.toLowerCase()}${value.slice(first.length)}` : value
 }
 
 /** A mail's subject as one quotes it: without "Re:" and quotation marks; null when nothing is left. */
