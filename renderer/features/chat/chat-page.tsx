@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { strings } from '../../strings.ts'
 import { runsOfConversation } from '../../store/runs.ts'
 import { go, useData, useServices } from '../../store/context.ts'
 import { Composer } from './composer.tsx'
@@ -62,6 +63,7 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
     <div className="chat">
       <ConversationList selectedId={conversationId} open={listOpen} onClose={() => setListOpen(false)} />
       <section className="chat-main">
+        <h2 className="sr-only">{conversation?.title ?? strings.chat.new}</h2>
         <ThreadHead
           title={conversation?.title ?? null}
           listOpen={listOpen}

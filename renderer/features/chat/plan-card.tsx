@@ -56,7 +56,7 @@ function PlanHead({ run }: { run: RunReport }) {
   return (
     <header className="plan-head">
       <ListChecks size={16} aria-hidden />
-      <h4 className="plan-title">{strings.plan.title}</h4>
+      <h3 className="plan-title">{strings.plan.title}</h3>
       {run.runbook && (
         <Badge tone="neutral" icon={BookMarked} title={strings.plan.runbook(humanise(run.runbook))}>
           {humanise(run.runbook)}

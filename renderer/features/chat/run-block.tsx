@@ -42,7 +42,7 @@ export function RunBlock({
         {answer !== '' && <Answer text={answer} />}
         {run.unknowns.length > 0 && (
           <section className="unknowns">
-            <h4 className="unknowns-title">{strings.chat.unknowns}</h4>
+            <h3 className="unknowns-title">{strings.chat.unknowns}</h3>
             <ul>
               {run.unknowns.map((unknown) => (
                 <li key={unknown}>{unknown}</li>

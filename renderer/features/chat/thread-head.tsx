@@ -21,7 +21,9 @@ export function ThreadHead({
         aria-expanded={listOpen}
         onClick={onToggleList}
       />
-      <h2 className="thread-title truncate">{title ?? strings.chat.new}</h2>
+      <p className="thread-title truncate" aria-hidden>
+        {title ?? strings.chat.new}
+      </p>
       <IconButton
         className="thread-new"
         icon={SquarePen}

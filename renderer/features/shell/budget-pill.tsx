@@ -17,10 +17,12 @@ export function BudgetPill() {
     <Popover
       title={strings.top.budgetTitle}
       trigger={
-        <button type="button" className={`budget-pill budget-${level}`} aria-label={label}>
+        <button type="button" className={`budget-pill budget-${level}`}>
           {level !== 'ok' && <TriangleAlert size={13} aria-hidden />}
           <span className="budget-pill-text">
+            <span className="sr-only">{strings.top.budgetTitle}: </span>
             <strong>{used}</strong> / {limit}
+            <span className="sr-only"> {strings.top.budgetUnits.toLowerCase()}</span>
           </span>
           <span className="budget-pill-bar" aria-hidden>
             <Meter value={budget.used} limit={budget.limit} warnAt={budget.warnAt} label={label} thin />
