@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { _electron, type BrowserContext, type ElectronApplication, type Page } from '@playwright/test'
@@ -80,7 +82,9 @@ export type DesktopOptions = ShellOptions & {
 
 export async function openDesktop(options: DesktopOptions): Promise<RunningShell> {
   const { dataDir, registryFile, appDir, double, packaged } = options
+  const profile = double && mkdtempSync(path.join(tmpdir(), 'cugar-double-'))
   const doubleEnv = double && {
+    DOUBLE_PROFILE: profile ?? '',
     DOUBLE_CHROMIUM: double.executablePath,
     DOUBLE_PACKAGED: packaged ? '1' : '',
     ...double.env,
@@ -102,16 +106,18 @@ export async function openDesktop(options: DesktopOptions): Promise<RunningShell
     desktop,
     origin: null,
     async stop(signal) {
-      if (signal !== 'SIGKILL') {
-        await desktop.close()
-        return
-      }
-      const ended = desktop.waitForEvent('close')
-      const child = desktop.process()
-      // Playwright starts it as the leader of a group, to which its helper processes belong.
-      if (child.pid === undefined || process.platform === 'win32') child.kill('SIGKILL')
-      else process.kill(-child.pid, 'SIGKILL')
-      await ended
+      if (signal === 'SIGKILL') await crash(desktop)
+      else await desktop.close()
+      if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     },
   }
+}
+
+async function crash(desktop: ElectronApplication): Promise<void> {
+  const ended = desktop.waitForEvent('close')
+  const child = desktop.process()
+  // Playwright starts it as the leader of a group, to which its helper processes belong.
+  if (child.pid === undefined || process.platform === 'win32') child.kill('SIGKILL')
+  else process.kill(-child.pid, 'SIGKILL')
+  await ended
 }

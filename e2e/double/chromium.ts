@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Cdp } from './cdp.ts'
 
-export const profile = mkdtempSync(path.join(tmpdir(), 'electron-double-'))
+/** DOUBLE_PROFILE names a folder that whoever started the double removes, also after a crash. */
+export const profile = process.env['DOUBLE_PROFILE'] ?? mkdtempSync(path.join(tmpdir(), 'electron-double-'))
 export const switches = new Map<string, string | undefined>()
 
 let browser: Cdp | null = null

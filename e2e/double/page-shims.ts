@@ -29,17 +29,6 @@ export const mainWorldShim = String.raw`(() => {
   };
   addEventListener('__bridge:settle', (e) => { const p = promises.get(e.detail.id); promises.delete(e.detail.id); if (!p) return; if ('error' in e.detail) p.reject(new Error(e.detail.error)); else p.resolve(fromWire(e.detail.value)); });
   addEventListener('__bridge:callback', (e) => { functions.get(e.detail.id)?.(...e.detail.args.map(fromWire)); });
-  // Asked for here, as Electron does before a window is made: a popup that is closed while it starts can leave its opener hanging.
-  window.open = (url = '', target = '') => {
-    send('open', { url: url === '' ? 'about:blank' : new URL(url, location.href).href, target });
-    return null;
-  };
-  addEventListener('click', (e) => {
-    const link = e.target instanceof Element && e.target.closest('a[href][target="_blank"]');
-    if (!link || e.defaultPrevented) return;
-    e.preventDefault();
-    window.open(link.href, '_blank');
-  });
   addEventListener('__bridge:expose', (e) => {
     const freeze = (o) => { if (o && typeof o === 'object') { Object.values(o).forEach(freeze); Object.freeze(o); } return o; };
     Object.defineProperty(window, e.detail.key, { value: freeze(fromWire(e.detail.value)), configurable: false, writable: false, enumerable: true });
@@ -81,7 +70,6 @@ export function isolatedWorldShim(preloadSource: string): string {
 
   const listeners = new Map(); const invokes = new Map(); let nextInvoke = 1;
   const post = (message) => globalThis.__electronSend(wire.encode(message));
-  addEventListener('__bridge:open', (e) => post({ type: 'open', args: [e.detail.url, e.detail.target] }));
   const ipcRenderer = {
     invoke: (channel, ...args) => new Promise((resolve, reject) => {
       const id = nextInvoke++; invokes.set(id, { resolve, reject, channel });

@@ -110,7 +110,9 @@ export class WebContents extends EventEmitter {
       this.#settled = this.#settlePermissions()
       this.emit('did-navigate', {}, url)
     })
-    on('Page.windowOpen', ({ url, windowName }) => this.#open(url, windowName))
+    on('Page.windowOpen', ({ url, windowName }) => {
+      this.#openHandler({ url: toApp(url), disposition: 'foreground-tab', frameName: windowName })
+    })
     on('Runtime.bindingCalled', ({ payload, executionContextId }) => this.#fromPage(payload, executionContextId))
     on('Fetch.requestPaused', (params) => void this.#request(params).catch(() => {}))
     on('Inspector.targetCrashed', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
@@ -127,11 +129,6 @@ export class WebContents extends EventEmitter {
     await this.#cdp('Page.addScriptToEvaluateOnNewDocument', { source, worldName: WORLD })
   }
 
-  /** Whatever the handler answers, the double opens nothing. */
-  #open(url: string, frameName: string) {
-    this.#openHandler({ url: toApp(url), disposition: 'foreground-tab', frameName })
-  }
-
   /** Electron grants what no handler refuses; Chromium's own default is the opposite. */
   async #settlePermissions(): Promise<void> {
     for (const [permission, name] of permissions) {
@@ -143,11 +140,6 @@ export class WebContents extends EventEmitter {
 
   #fromPage(payload: string, contextId: number) {
     const message = wire.decode(payload) as { type: string; id: number; channel: string; args: unknown[] }
-    if (message.type === 'open') {
-      const [url, frameName] = message.args as [string, string]
-      this.#open(url, frameName)
-      return
-    }
     const isMain = this.#frames.get(contextId) === this.mainFrame.frameId
     const event: IpcEvent = { sender: this, senderFrame: isMain ? this.mainFrame : null, processId: 1, frameId: 1 }
     if (message.type === 'send') {
