@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ask } from '../../../app/ask.ts'
-import { goldenSignals } from '../../../core/signals/golden-signals.ts'
+import { goldenSignals, type GoldenSignals } from '../../../core/signals/golden-signals.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import { runInWords } from '../run-words.ts'
@@ -39,7 +39,9 @@ export async function demoCommand(args: Arguments, output: Output): Promise<numb
       const signals = goldenSignals(await context.stores.traces.events(run.traceId, 0, 1000))
       const note = `${before.approvals.filter((approval) => approval.status === 'pending').length} approval, given by this command`
       output.value({ ...report, approvedBy: note, signals }, () =>
-        [runInWords(report), '', note, '', 'Golden signals:', ...signalLines(signals)].join('\n'),
+        [runInWords(report), '', note, '', 'Golden signals:', ...signalLines(signals, report.budget.byDomain)].join(
+          '\n',
+        ),
       )
       return report.status === 'completed' ? 0 : 1
     } finally {
@@ -50,7 +52,7 @@ export async function demoCommand(args: Arguments, output: Output): Promise<numb
   }
 }
 
-function signalLines(signals: ReturnType<typeof goldenSignals>): string[] {
+function signalLines(signals: GoldenSignals, unitsByDomain: Readonly<Record<string, number>>): string[] {
   const percent = (share: number | null) => (share === null ? 'n/a' : `${Math.round(share * 100)} %`)
   const ms = (value: number | null) => (value === null ? 'n/a' : `${Math.round(value * 10) / 10} ms`)
   const { callLatencyMs: call, approvalWaitMs: wait } = signals
@@ -58,8 +60,8 @@ function signalLines(signals: ReturnType<typeof goldenSignals>): string[] {
     `  success rate ${percent(signals.successRate)}, call errors ${percent(signals.callErrorRate)}, mean steps ${signals.meanSteps ?? 'n/a'}`,
     `  call latency p50 ${ms(call.p50)}, p95 ${ms(call.p95)}, p99 ${ms(call.p99)} (n ${call.n}; waiting for people apart)`,
     `  approval wait p50 ${ms(wait.p50)} (n ${wait.n})`,
-    `  budget ${signals.units} units in ${signals.calls} calls: ${Object.entries(signals.byDomain)
-      .map(([domain, n]) => `${domain} ${n}`)
+    `  budget ${signals.units} units in ${signals.calls} calls: ${Object.entries(unitsByDomain)
+      .map(([domain, units]) => `${domain} ${units}`)
       .join(', ')}`,
   ]
 }
