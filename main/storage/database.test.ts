@@ -141,9 +141,9 @@ describe('migrate', () => {
     const db = new Database(':memory:')
     migrate(db, migrations)
     db.exec(
-      "INSERT INTO events VALUES ('t', 1, 'e', 'r', NULL, NULL, 'plan_created', 1, NULL, 'success', '{}', 'a', 'b')",
+      "INSERT INTO event_rows VALUES (1, 1, 1, 'e', 'r', NULL, NULL, 'plan_created', 1, NULL, 'success', '{}', x'0a', x'0b')",
     )
-    expect(() => db.exec('UPDATE events SET at_ms = 2')).toThrow(/append-only/)
+    expect(() => db.exec('UPDATE event_rows SET at_ms = 2')).toThrow(/append-only/)
   })
 })
 

@@ -59,6 +59,8 @@ export function configure(db: Database.Database): void {
   db.pragma('trusted_schema = OFF')
   db.pragma('secure_delete = FAST')
   db.pragma('cache_size = -16000')
+  // A savepoint keeps the pages it may have to give back; in a file they would cost more than the rows themselves.
+  db.pragma('temp_store = MEMORY')
   // The writer copies the log back when nothing is going on; this is only the bound for a long stretch of work.
   db.pragma('wal_autocheckpoint = 4000')
   db.exec('BEGIN IMMEDIATE; COMMIT')

@@ -22,6 +22,9 @@ export type EventRow = {
   hash: string
 }
 
+/** Where a trace ends: its number in the events' table, the last event's place and hash. */
+type Head = { trace: number; seq: number; hash: string }
+
 /** A row as the event it stands for; throws when somebody changed it into something that is none. */
 export function toEvent(row: EventRow): TraceEvent {
   return traceEventSchema.parse({
@@ -50,17 +53,24 @@ export type EventLog = {
 
 export function createEventLog(db: Database, digest: Digest): EventLog {
   const insert = db.prepare(
-    `INSERT INTO events (trace_id, seq, id, run_id, goal_id, step_id, name, at_ms, duration_ms, status, details, prev_hash, hash)
+    `INSERT INTO event_rows (trace, seq, id, run_id, goal_id, step_id, name, at_ms, duration_ms, status, details, prev_hash, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const last = db.prepare<[string], { seq: number; hash: string }>(
-    'SELECT seq, hash FROM events WHERE trace_id = ? ORDER BY seq DESC LIMIT 1',
+  const insertKey = db.prepare('INSERT INTO trace_keys (trace_id) VALUES (?)')
+  const keyOf = db.prepare<[string], number>('SELECT n FROM trace_keys WHERE trace_id = ?').pluck()
+  const last = db.prepare<[number], { seq: number; hash: Buffer }>(
+    'SELECT seq, hash FROM event_rows WHERE trace = ? ORDER BY seq DESC LIMIT 1',
   )
+  const headOf = (traceId: string): Head => {
+    const trace = keyOf.get(traceId) ?? Number(insertKey.run(traceId).lastInsertRowid)
+    const row = last.get(trace)
+    return { trace, seq: row?.seq ?? 0, hash: row?.hash.toString('hex') ?? GENESIS }
+  }
   // Heads of recently written traces; bounded, since a trace that is not written any more is not needed.
-  const heads = new Map<string, { seq: number; hash: string }>()
+  const heads = new Map<string, Head>()
   return {
     append(traceId, events) {
-      let head = heads.get(traceId) ?? last.get(traceId) ?? { seq: 0, hash: GENESIS }
+      let head = heads.get(traceId) ?? headOf(traceId)
       const written: TraceEvent[] = []
       for (const event of events) {
         const unhashed = {
@@ -71,7 +81,7 @@ export function createEventLog(db: Database, digest: Digest): EventLog {
         }
         const hash = hashEvent(unhashed, digest)
         insert.run(
-          traceId,
+          head.trace,
           unhashed.seq,
           event.id,
           event.runId,
@@ -82,10 +92,10 @@ export function createEventLog(db: Database, digest: Digest): EventLog {
           event.durationMs,
           event.status,
           JSON.stringify(event.details),
-          head.hash,
-          hash,
+          Buffer.from(head.hash, 'hex'),
+          Buffer.from(hash, 'hex'),
         )
-        head = { seq: unhashed.seq, hash }
+        head = { trace: head.trace, seq: unhashed.seq, hash }
         written.push({ ...unhashed, hash })
       }
       heads.delete(traceId)

@@ -46,6 +46,6 @@ it('shows a checkpoint that was changed, and a compacted trace whose head was', 
 
 it('lets nobody delete an event that has no checkpoint', async () => {
   const { rig } = await withRuns(1)
-  expect(() => rig.db.exec('DELETE FROM events')).toThrow(/append-only/)
+  expect(() => rig.db.exec('DELETE FROM event_rows')).toThrow(/append-only/)
   expect(() => rig.db.exec('UPDATE trace_checkpoints SET events = 0')).not.toThrow()
 })

@@ -39,7 +39,7 @@ export function createRetention(db: Database, writer: Writer, digest: Digest): R
   const insert = db.prepare(
     'INSERT INTO trace_checkpoints (n, trace_id, events, head_hash, at_ms, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
-  const remove = db.prepare('DELETE FROM events WHERE trace_id = ?')
+  const remove = db.prepare('DELETE FROM event_rows WHERE trace = (SELECT n FROM trace_keys WHERE trace_id = ?)')
   const get = db.prepare<[string], Checkpoint>(`SELECT ${columns} FROM trace_checkpoints WHERE trace_id = ?`)
   const all = db.prepare<[], Checkpoint>(`SELECT ${columns} FROM trace_checkpoints ORDER BY n`)
   const hashOf = ({ n, traceId, events, headHash, atMs, prevHash }: Omit<Checkpoint, 'hash'>) =>
