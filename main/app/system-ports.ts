@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock, Digest, Ids } from '../core/ports/clock.ts'
 
@@ -17,4 +17,4 @@ export function createSystemClock(timeZone: () => string, fixedAtMs: number | nu
 }
 
 export const systemIds: Ids = { next: () => randomUUID() }
-export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
+export const sha256: Digest = (text) => hash('sha256', text, 'hex')

@@ -8,13 +8,23 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError('A number that is not finite has no JSON')
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`
+  // Every event is hashed over this text: plain loops, since maps and entries cost three times as much.
+  if (Array.isArray(value)) {
+    let text = '['
+    for (let i = 0; i < value.length; i += 1) {
+      if (i > 0) text += ','
+      text += canonicalJson(value[i] ?? null)
+    }
+    return `${text}]`
+  }
   if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-    return `{${members.join(',')}}`
+    const members = value as Record<string, unknown>
+    let text = ''
+    for (const key of Object.keys(members).toSorted()) {
+      const member = members[key]
+      if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+    }
+    return `{${text}}`
   }
   throw new TypeError(`A ${typeof value} has no JSON`)
 }
