@@ -1,4 +1,4 @@
-// Makes a picture of every screen, light and dark, large and small: npm run build && node e2e/screens/take-screens.mjs [--out DIR] [--only WORD]
+// Makes a picture of every screen, light and dark, large and small: npm run screens -- [--out DIR] [--only WORD]
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
