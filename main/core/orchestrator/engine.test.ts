@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRig, wideBudget } from '../../testing/engine-rig.ts'
 import { toyDraft, toyExecute, toyRead } from '../../testing/toy-capabilities.ts'
@@ -289,6 +290,38 @@ describe('approval', () => {
     expect(rig.db.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(1)
   })
 
+  it('lets the first of any decisions win that come at once, and does only what that one says', async () => {
+    const decision = fc.oneof(
+      fc.constant({ kind: 'approve' } as const),
+      fc.constant({ kind: 'deny', reason: 'no' } as const),
+      fc.constant({ kind: 'request-changes', note: 'shorter' } as const),
+      fc.constant({ kind: 'edit', subject: 'Hello', body: 'Other words' } as const),
+    )
+    const outcomes = { approve: 'approved', deny: 'denied', 'request-changes': 'changes_requested', edit: 'approved' }
+    await fc.assert(
+      fc.asyncProperty(fc.array(decision, { minLength: 2, maxLength: 6 }), async (decisions) => {
+        const { rig, approval, request } = await waiting()
+        const results = await Promise.allSettled(
+          decisions.map((each) =>
+            rig.engine.decide({ id: approval.id, contentHash: approval.hash, decision: each, by: 'rep' }),
+          ),
+        )
+        expect(results.map(({ status }) => status)).toEqual(
+          decisions.map((_, n) => (n === 0 ? 'fulfilled' : 'rejected')),
+        )
+        await rig.engine.whenIdle(request.id)
+        const first = decisions[0]
+        const decided = await rig.stores.approvals.get(approval.id)
+        expect(decided?.status).toBe(first && outcomes[first.kind])
+        const sent = rig.db.prepare('SELECT content FROM outbox').pluck().all() as string[]
+        expect(sent.map((content) => (JSON.parse(content) as { body: string }).body)).toEqual(
+          first?.kind === 'approve' ? ['Worth a look?'] : first?.kind === 'edit' ? ['Other words'] : [],
+        )
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('refuses a hash of other content and stays pending', async () => {
     const { rig, approval } = await waiting()
     await expect(
@@ -355,6 +388,22 @@ describe('approval', () => {
     await expect(
       later.engine.decide({ id: approval.id, contentHash: approval.hash, decision: { kind: 'approve' }, by: 'rep' }),
     ).rejects.toMatchObject({ code: 'approval.already-decided' })
+  })
+
+  it('neither expires nor is lost when the clock is set back, and the run is measured by the other clock', async () => {
+    const { rig, request, approval, run } = await waiting()
+    rig.clock.setWall(run.startedAtMs - 7 * 86_400_000)
+    const later = await rig.restart()
+    await later.engine.expireDue()
+    await later.engine.decide({ id: approval.id, contentHash: approval.hash, decision: { kind: 'approve' }, by: 'rep' })
+    const ended = await later.engine.whenIdle(request.id)
+    expect(ended.run.status).toBe('completed')
+    const events = await later.stores.traces.events(request.traceId, 0, 1000)
+    expect(events.every(({ durationMs }) => durationMs === null || durationMs >= 0)).toBe(true)
+    expect(events.map(({ details }) => (details as { waitedMs?: number }).waitedMs ?? 0).every((ms) => ms >= 0)).toBe(
+      true,
+    )
+    expect(await verifyTrace(request.traceId, later.stores.traces, sha256)).toMatchObject({ ok: true })
   })
 
   it('survives a restart and is approved by another process', async () => {
