@@ -1,14 +1,16 @@
 import { engineFigures } from './engine-bench.ts'
 import { report } from './measure.ts'
+import { recordFigures } from './records-bench.ts'
 import { shellFigures } from './shell-bench.ts'
 
 // Ratios come from rounds of one process; wall times are of this machine and this moment.
 const wanted = process.argv.slice(2)
-const sections: Record<string, () => Promise<Parameters<typeof report>[1]>> = {
-  engine: engineFigures,
-  shell: shellFigures,
+const sections = {
+  engine: { title: 'The durable orchestrator', measure: engineFigures },
+  records: { title: 'A hundred thousand accounts', measure: recordFigures },
+  shell: { title: 'Start, size and memory', measure: shellFigures },
 }
-for (const [name, measure] of Object.entries(sections)) {
+for (const [name, { title, measure }] of Object.entries(sections)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  report(name === 'engine' ? 'The durable orchestrator' : 'Start, size and memory', await measure())
+  report(title, await measure())
 }
