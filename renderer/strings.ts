@@ -184,6 +184,7 @@ export const strings = {
           ['R', 'Request changes'],
           ['D', 'Decline'],
           ['Mod+Enter', 'Approve what you see, edits included'],
+          ['X', 'Select it, to approve several at once'],
           ['Escape', 'Decide later'],
         ],
       },
@@ -449,6 +450,30 @@ export const strings = {
     again: 'Ask again',
     editsMade: 'Your edits',
     announce: (title: string) => `A draft waits for you: ${title}`,
+    batch: {
+      hint: 'X or Space selects several to approve at once.',
+      pick: (title: string) => `Select ${title}`,
+      selected: (count: number) => (count === 1 ? '1 draft selected' : `${count} drafts selected`),
+      clear: 'Clear selection',
+      approve: (count: number) => `Approve ${count}`,
+      question: (count: number) => (count === 1 ? 'Approve this draft?' : `Approve these ${count} drafts?`),
+      recipients: 'Who each draft is for',
+      each: (destination: string) => `Where each goes: ${destination}.`,
+      notNow: 'Not now',
+      done: (approved: number, of: number) =>
+        approved === of ? `Approved ${approved}` : `Approved ${approved} of ${of}`,
+      doneSub: 'What became of each:',
+      approved: 'Approved',
+      stays: 'Not approved',
+      decided: 'it is no longer waiting.',
+      highRisk: 'it is of high risk.',
+      blocker: 'a check blocks it.',
+      edited: 'you have begun to edit it.',
+      alone: (title: string, why: string) =>
+        `Decide “${title}” by itself: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+      otherKind: (title: string) => `“${title}” is of another kind than what you selected. Approve these first.`,
+      full: (limit: number) => `At most ${limit} drafts go into one approval. Approve these first.`,
+    },
   },
 
   goals: {

@@ -108,6 +108,31 @@ describe('the app', () => {
     await app.close()
   })
 
+  it('refuses in a batch what needs a look of its own, and leaves it waiting', async () => {
+    const { app, call, importText } = await open()
+    await importText('accounts.csv', 'accounts', accounts)
+    await importText('contacts.csv', 'contacts', contacts)
+    const { run } = await call('chat.ask', ask('draft a first email to Dana Ruiz about sensors'))
+    await app.context.engine.whenIdle(run.runId)
+    const [first] = await call('approval.list', { status: 'pending' })
+    if (!first) throw new Error('no approval')
+    expect(first.risk).toBe('high')
+    expect(
+      await call('approval.approve-many', {
+        items: [
+          { id: first.id, contentHash: first.hash },
+          { id: 'gone', contentHash: first.hash },
+        ],
+      }),
+    ).toEqual([
+      { id: first.id, approved: false, problem: 'It is of high risk: decide it by itself.' },
+      { id: 'gone', approved: false, problem: expect.stringContaining('no such approval') as string },
+    ])
+    expect(await call('approval.list', { status: 'pending' })).toEqual([first])
+    expect(await call('outbox.list', {})).toEqual([])
+    await app.close()
+  })
+
   it('asks back instead of guessing, and refuses an empty question', async () => {
     const { app, call, importText } = await open()
     await importText('accounts.csv', 'accounts', accounts)

@@ -10,7 +10,10 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useListKeys } from '../../ui/use-list-keys.ts'
 import { ApprovalDetail } from './approval-detail.tsx'
+import { BatchBar } from './batch-bar.tsx'
+import { BatchDialog } from './batch-dialog.tsx'
 import { ExpiryWords } from './expiry-words.tsx'
+import { useBatch, type Batch } from './use-batch.ts'
 import './approvals.css'
 
 const tabs = ['pending', 'changes_requested', 'approved', 'denied', 'expired'] as const
@@ -43,6 +46,7 @@ export function ApprovalsPage({ selectedId }: { selectedId: string | null }) {
   const current = selected ?? list[0]
   const count = (of: Tab) => Object.values(byId).filter((approval) => tabOf(approval) === of).length
   const choose = (id: string | null) => go({ place: 'approvals', id })
+  const batch = useBatch(byId, current)
   useListKeys(
     list.map((approval) => approval.id),
     current?.id ?? null,
@@ -64,40 +68,58 @@ export function ApprovalsPage({ selectedId }: { selectedId: string | null }) {
     rows.current?.querySelector<HTMLElement>('button')?.focus()
   }
   return (
-    <Tabs
-      label={strings.approval.tabs}
-      value={shown}
-      onChange={(next) => {
-        setTab(next as Tab)
-        choose(null)
-      }}
-      items={tabs.map((value) => ({
-        value,
-        label: strings.approval.status[value],
-        ...(value === 'pending' ? { count: count('pending') } : {}),
-      }))}
-    >
-      {list.length === 0 ? (
-        <EmptyState icon={shown === 'pending' ? Inbox : Check} title={strings.approval.nothing[shown]}>
-          {shown === 'pending' && <p>{strings.approval.nothingHint}</p>}
-        </EmptyState>
-      ) : (
-        <div className="split">
-          <div className="split-list">
-            <ul role="list" className="rows" aria-label={strings.approval.list} ref={rows}>
-              {list.map((approval) => (
-                <li key={approval.id}>
-                  <Row approval={approval} current={approval.id === current?.id} onChoose={choose} />
-                </li>
-              ))}
-            </ul>
+    <>
+      <Tabs
+        label={strings.approval.tabs}
+        value={shown}
+        onChange={(next) => {
+          setTab(next as Tab)
+          choose(null)
+        }}
+        items={tabs.map((value) => ({
+          value,
+          label: strings.approval.status[value],
+          ...(value === 'pending' ? { count: count('pending') } : {}),
+        }))}
+      >
+        {list.length === 0 ? (
+          <EmptyState icon={shown === 'pending' ? Inbox : Check} title={strings.approval.nothing[shown]}>
+            {shown === 'pending' && <p>{strings.approval.nothingHint}</p>}
+          </EmptyState>
+        ) : (
+          <div className="split" data-selecting={batch.picked.length > 0}>
+            <div className="split-list">
+              <ul role="list" className="rows" aria-label={strings.approval.list} ref={rows}>
+                {list.map((approval) => (
+                  <li key={approval.id}>
+                    <Row approval={approval} current={approval.id === current?.id} onChoose={choose} batch={batch} />
+                  </li>
+                ))}
+              </ul>
+              {shown === 'pending' && <BatchBar batch={batch} />}
+            </div>
+            <div className="split-detail">
+              {current && <ApprovalDetail key={current.id} approval={current} onDecided={afterDecision} />}
+            </div>
           </div>
-          <div className="split-detail">
-            {current && <ApprovalDetail key={current.id} approval={current} onDecided={afterDecision} />}
-          </div>
-        </div>
+        )}
+      </Tabs>
+      {/* Beside the tabs: a question must outlive the list it was asked about. */}
+      {batch.asking && (
+        <BatchDialog
+          approvals={batch.asking}
+          onApproving={() => {
+            // A decided draft would take the page to its own tab.
+            setTab('pending')
+            choose(null)
+          }}
+          onClose={(decided) => {
+            batch.close()
+            if (decided) batch.clear()
+          }}
+        />
       )}
-    </Tabs>
+    </>
   )
 }
 
@@ -105,14 +127,16 @@ function Row({
   approval,
   current,
   onChoose,
+  batch,
 }: {
   approval: Approval
   current: boolean
   onChoose: (id: string) => void
+  batch: Batch
 }) {
   const now = useNow(60_000)
   const pending = approval.status === 'pending'
-  return (
+  const row = (
     <button
       type="button"
       className="row-button"
@@ -123,10 +147,10 @@ function Row({
       <span className="row-title-2">{approval.title}</span>
       <span className="row-meta">
         {pending ? (
-          <>
+          <span className="row-when">
             <Clock size={12} aria-hidden className="amber-icon" />
             <ExpiryWords approval={approval} />
-          </>
+          </span>
         ) : (
           formatAgo(approval.decidedAtMs ?? approval.expiresAtMs, now)
         )}
@@ -137,5 +161,18 @@ function Row({
         )}
       </span>
     </button>
+  )
+  if (!pending) return row
+  return (
+    <div className="row-pick">
+      <input
+        type="checkbox"
+        className="row-check"
+        aria-label={strings.approval.batch.pick(approval.title)}
+        checked={batch.picked.some(({ id }) => id === approval.id)}
+        onChange={() => batch.toggle(approval)}
+      />
+      {row}
+    </div>
   )
 }
