@@ -70,7 +70,14 @@ const eventWords: EventWords = {
     `The run ended: ${succeeded} done, ${failed} failed, ${skipped} left out, ${units} units`,
   goal_completed: ({ criteriaMet, criteria }) => `The goal ended with ${criteriaMet} of ${criteria} criteria met`,
   feedback_received: ({ verdict }) => `You found it ${verdict === 'good' ? 'useful' : 'not useful'}`,
-  suggestion_made: ({ suggestion }) => `Suggested: ${suggestion}`,
+  suggestion_made: ({ decision, n }) =>
+    ({
+      made: `Made a suggestion from ${count(n, 'case', 'cases')}`,
+      accepted: 'You accepted it',
+      dismissed: 'You dismissed it',
+      undone: 'You took it back',
+      open: 'You opened it again',
+    })[decision],
   model_call: ({ model, purpose, outcome }) => `Asked the model ${model} to ${purpose}: ${outcome}`,
 }
 

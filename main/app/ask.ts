@@ -52,6 +52,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
   const now = deps.clock.now()
   const conversation = await conversationFor(question, text, deps, now)
   const earlier = await deps.stores.runs.runsOfConversation(conversation.id, TURNS)
+  const success = await deps.stores.learning.success()
   const planned = await planRequest(
     {
       text,
@@ -63,7 +64,12 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
       timeZone: deps.clock.timeZone(),
       forceKind: question.forceKind,
     },
-    { records: deps.records, runbookTexts: [], library: deps.library() },
+    {
+      records: deps.records,
+      runbookTexts: [],
+      library: deps.library(),
+      successOf: (runbook) => success.get(runbook) ?? null,
+    },
   )
   const { kind, reasons } = planned.assessment
   const isPlan = planned.kind === 'plan'
@@ -85,6 +91,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
     criteria: isPlan ? planned.criteria : [],
     entities: planned.reading.entities,
     mock: counts.mock > 0,
+    missed: planned.kind !== 'plan' && planned.missed === true,
     plan: isPlan ? planned.plan : { explanation: '', steps: [], revision: 0 },
     goal:
       isPlan && kind === 'goal'

@@ -12,6 +12,7 @@ import type { BackupFacts } from '../storage/backup.ts'
 import type { OutboxStore } from '../storage/runs/outbox-store.ts'
 import type { Retention } from '../storage/runs/retention.ts'
 import type { AskDeps } from './ask.ts'
+import type { Learning } from './learning.ts'
 import type { AppPorts } from './ports.ts'
 import type { Publisher } from './publisher.ts'
 import type { RegistrySource } from './registry-source.ts'
@@ -35,6 +36,7 @@ export type AppContext = {
   retention: Retention
   keeping: { backUp(file: string): Promise<BackupFacts>; stageRestore(file: string): BackupFacts; size(): number }
   outbox: OutboxStore
+  learning: Learning
   sqliteVersion: string
   askDeps: AskDeps
   selectedProfile(): Promise<string>

@@ -20,18 +20,19 @@ import { appHandlers } from './handlers/app.ts'
 import { approvalHandlers } from './handlers/approvals.ts'
 import { chatHandlers } from './handlers/chat.ts'
 import { goalHandlers } from './handlers/goals.ts'
+import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { traceHandlers } from './handlers/traces.ts'
 import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
+import { createLearning } from './learning.ts'
 import { openWorkspace } from './open-workspace.ts'
 import type { App, AppPorts } from './ports.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegistrySource } from './registry-source.ts'
 import { runbookTexts } from './runbook-texts.ts'
-import { keepLibrary } from '../core/runbooks/library.ts'
 import { createSystemClock, sha256, systemIds } from './system-ports.ts'
 
 const REPORT_EVERY_MS = 40
@@ -79,11 +80,20 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   const day = localDay(clock.now(), clock.timeZone())
   const ledger = createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) })
   const history = createHistory(stores)
+  const learning = await createLearning(stores.learning, runbookTexts)
 
   async function contextFor(run: Run) {
     const settings = await stores.settings.workspace()
     timeZone = settings.timeZone
-    return { asOf: new Date(run.asOfMs).toISOString(), settings, records, knowledge, history, digest: sha256 }
+    return {
+      asOf: new Date(run.asOfMs).toISOString(),
+      settings,
+      habits: learning.habits(),
+      records,
+      knowledge,
+      history,
+      digest: sha256,
+    }
   }
 
   const announcer = createAnnouncer()
@@ -117,13 +127,14 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     digest: sha256,
     retention,
     outbox: createOutboxStore(db),
+    learning,
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
       size: () => Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     },
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
-    askDeps: { stores, engine, records, clock, ids, registry: registry.current, library: keepLibrary(runbookTexts) },
+    askDeps: { stores, engine, records, clock, ids, registry: registry.current, library: learning.library },
     async selectedProfile() {
       const chosen = await stores.settings.get('profile')
       const { profiles, defaultProfile } = registry.current()
@@ -139,6 +150,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...profileHandlers(context),
     ...traceHandlers(context),
     ...goalHandlers(context),
+    ...suggestionHandlers(context),
     ...workspaceHandlers(context),
     ...keepingHandlers(context),
     ...outboxHandlers(context),

@@ -1,6 +1,7 @@
 import { z } from '../zod.ts'
 import { domainSchema, sideEffectSchema } from './capability.ts'
 import { failureCategories, failureModeSchema } from './failure.ts'
+import { suggestionKindSchema, suggestionStatusSchema } from './suggestion.ts'
 import type { EventName } from './trace.ts'
 
 const tool = { capability: z.string(), domain: domainSchema, agent: z.string().nullable() }
@@ -89,7 +90,13 @@ export const eventDetails = {
   }),
   goal_completed: z.strictObject({ state: z.string(), criteriaMet: z.int(), criteria: z.int() }),
   feedback_received: z.strictObject({ verdict: z.enum(['good', 'bad']), withNote: z.boolean() }),
-  suggestion_made: z.strictObject({ suggestion: z.string() }),
+  /** A suggestion was made, or a person decided on it: the event says which. */
+  suggestion_made: z.strictObject({
+    suggestion: z.string(),
+    decision: z.enum(['made', ...suggestionStatusSchema.options]),
+    kind: suggestionKindSchema,
+    n: z.int(),
+  }),
   model_call: z.strictObject({
     purpose: z.string(),
     model: z.string(),

@@ -10,6 +10,7 @@ import { profileSchema } from '../domain/profile.ts'
 import { runReportSchema } from '../domain/run.ts'
 import { standingRuleSchema } from '../domain/standing-rule.ts'
 import { workspaceSettingsSchema } from '../domain/settings.ts'
+import { suggestionListSchema, suggestionSchema } from '../domain/suggestion.ts'
 import { chainVerdictSchema, traceEventSchema, traceSummarySchema } from '../domain/trace.ts'
 import type { AppEvent } from './events.ts'
 
@@ -108,6 +109,13 @@ export const contract = {
     z.strictObject({ runId: z.string(), verdict: z.enum(['good', 'bad']), note: z.string().max(2000).nullable() }),
     z.object({ recorded: z.literal(true) }),
   ),
+
+  /** What the records suggest, each with its evidence, and why there is no more. Changes nothing. */
+  'suggestions.list': call(nothing, suggestionListSchema),
+  'suggestions.accept': call(byId, suggestionSchema),
+  'suggestions.dismiss': call(byId, suggestionSchema),
+  /** Takes back an acceptance with its effect, or a dismissal. */
+  'suggestions.undo': call(byId, suggestionSchema),
 
   'import.run': call(
     z.strictObject({

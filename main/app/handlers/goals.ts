@@ -20,6 +20,7 @@ export const goalHandlers = (context: AppContext) => {
         throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Give feedback on a run under Goals.' })
       const { run } = stored
       const atMs = context.clock.now()
+      await stores.learning.setFeedback(run.id, { verdict, note, atMs })
       const goal = run.goalId ? await stores.goals.get(run.goalId) : null
       if (goal) {
         const updated = { ...goal, feedback: { verdict, note, atMs }, updatedAtMs: atMs }

@@ -5,6 +5,7 @@ import type { SourceRef } from '../../../shared/domain/evidence.ts'
 import type { FailureMode } from '../../../shared/domain/failure.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
 import type { TraceEvent } from '../../../shared/domain/trace.ts'
+import type { DraftHabits } from '../learning/apply.ts'
 import type { Digest } from '../ports/clock.ts'
 import type { Knowledge } from '../ports/knowledge.ts'
 import type { Records } from '../ports/records.ts'
@@ -23,6 +24,8 @@ export type CapabilityContext = {
   /** ISO instant (UTC) that counts as now. */
   asOf: string
   settings: WorkspaceSettings
+  /** What the rep accepted as their way of writing; none when left out. */
+  habits?: DraftHabits
   records: Records
   knowledge: Knowledge
   /** Stored results and events of earlier steps, for governance. Newest first. */

@@ -40,6 +40,7 @@ export type RunRequest = {
   criteria: readonly { text: string; step: string }[]
   entities: readonly EntityHit[]
   mock: boolean
+  missed?: boolean
   plan: Plan
   /** Set for a new goal; null for an answer. For another run of a goal, the goal as it is. */
   goal: Goal | null

@@ -40,6 +40,8 @@ export type Run = {
   readonly criteria: readonly { text: string; step: string }[]
   readonly entities: readonly EntityHit[]
   readonly mock: boolean
+  /** The request was not understood: nothing fitted, or the rep had to be asked what they want. */
+  readonly missed?: boolean
   readonly startedAtMs: number
   // ---
   plan: Plan

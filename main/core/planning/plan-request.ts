@@ -84,7 +84,7 @@ const direct = (
   understanding: Understanding,
   chosen: Chosen,
   answer: string,
-): PlannedRequest => ({
+): Extract<PlannedRequest, { kind: 'direct' }> => ({
   kind: 'direct',
   assessment: plain(request),
   reading: readingOf(understanding, chosen.best, null),
@@ -96,15 +96,23 @@ function unclear(request: PlanRequest, understanding: Understanding, chosen: Cho
   const options = chosen.offers.map((match) => match.runbook.title)
   if (options.length > 0) {
     const reading = readingOf(understanding, chosen.best, null)
-    return { kind: 'question', assessment: plain(request), reading, question: questionFor(understanding), options }
+    return {
+      kind: 'question',
+      assessment: plain(request),
+      reading,
+      question: questionFor(understanding),
+      options,
+      missed: true,
+    }
   }
   const abilities = abilitiesOf(request.registry, request.profile)
-  return direct(
+  const answer = direct(
     request,
     understanding,
     chosen,
     `I am not made for that. I can\n\n${abilities}\n\nFor example: “Score Nordfrost” or “Which of my deals are at risk?”`,
   )
+  return { ...answer, missed: true }
 }
 
 /** Names the record that the rep spoke of, so that the question is about something. */

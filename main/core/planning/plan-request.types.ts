@@ -56,10 +56,10 @@ export type PlannedRequest =
       /** What must be true at the end for the goal to count as achieved. */
       criteria: { text: string; step: string }[]
     }
-  /** One short question with options instead of a guess. */
-  | { kind: 'question'; assessment: Assessment; reading: Reading; question: string; options: string[] }
+  /** One short question with options instead of a guess. `missed`: what was wanted was not understood, so that it can be learned from. */
+  | { kind: 'question'; assessment: Assessment; reading: Reading; question: string; options: string[]; missed?: true }
   /** Answered from what the app knows about itself, or out of scope: text in Markdown, no step. */
-  | { kind: 'direct'; assessment: Assessment; reading: Reading; answer: string }
+  | { kind: 'direct'; assessment: Assessment; reading: Reading; answer: string; missed?: true }
 
 export type PlanningDeps = {
   records: Records

@@ -3,9 +3,13 @@ import type { Conversation, Message } from '../../../shared/domain/conversation.
 import type { Goal } from '../../../shared/domain/goal.ts'
 import type { StandingRule } from '../../../shared/domain/standing-rule.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
+import type { Suggestion, SuggestionStatus } from '../../../shared/domain/suggestion.ts'
 import type { TraceEvent, TraceSummary } from '../../../shared/domain/trace.ts'
 import type { ApprovedMessage } from '../capabilities/define-capability.ts'
+import type { Feedback, LearningFacts } from '../learning/facts.ts'
+import type { Finding } from '../learning/finding.ts'
 import type { NewEvent, RunChange, StoredRun } from '../orchestrator/run-state.ts'
+import type { Ids } from './clock.ts'
 
 /** Runs and all that belongs to them. */
 export type RunStore = {
@@ -82,7 +86,35 @@ export type RuleStore = {
   revoke(id: string, atMs: number): Promise<boolean>
 }
 
+export type SuggestionDecision = {
+  id: string
+  /** States it may be decided from; in any other the decision comes too late and gives null. */
+  from: readonly SuggestionStatus[]
+  to: SuggestionStatus
+  atMs: number
+  /** What the way back needs to know, such as the id of a rule that was added. */
+  outcome: string | null
+  eventId: string
+}
+
+/** What is learned from, and what was suggested and decided. */
+export type LearningStore = {
+  /** Runs and decisions since an instant, newest first; at most 500 runs and 1000 decisions. */
+  facts(sinceMs: number): Promise<LearningFacts>
+  setFeedback(runId: string, feedback: Feedback): Promise<void>
+  /** By runbook: how many of its ended runs reached their goal and were not found bad. */
+  success(): Promise<ReadonlyMap<string, { good: number; total: number }>>
+  list(): Promise<Suggestion[]>
+  get(id: string): Promise<Suggestion | null>
+  outcome(id: string): Promise<string | null>
+  /** Keeps new suggestions as open, with an event each; those open already get their newest evidence; decided ones stay as they were. */
+  keep(findings: readonly Finding[], nowMs: number, ids: Ids): Promise<void>
+  /** One transaction: the new state and its event. Null when the suggestion was in another state. */
+  decide(decision: SuggestionDecision): Promise<Suggestion | null>
+}
+
 export type Stores = {
+  learning: LearningStore
   rules: RuleStore
   runs: RunStore
   approvals: ApprovalStore

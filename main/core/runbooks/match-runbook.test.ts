@@ -48,6 +48,17 @@ describe('rankRunbooks', () => {
     expect(first?.runbook.id).toBe('proven')
   })
 
+  it('lets success settle near-equals and never outweigh what was said', () => {
+    const proven = () => ({ good: 40, total: 40 })
+    const successOf = (id: string) => (id === 'research_it' ? proven() : null)
+    const [first] = rankRunbooks(libraryOf([score, research], []), wanted('score {account}'), successOf)
+    expect(first?.runbook.id).toBe('score_it')
+    const twins = libraryOf([runbook('a_it', ['score {account}']), runbook('b_it', ['score {account}'])], [])
+    const provenB = (id: string) => (id === 'b_it' ? proven() : null)
+    expect(clearMatch(rankRunbooks(twins, wanted('score {account}'), none))).toBeNull()
+    expect(clearMatch(rankRunbooks(twins, wanted('score {account}'), provenB))?.runbook.id).toBe('b_it')
+  })
+
   it('never uses a disabled runbook', () =>
     expect(rankRunbooks(libraryOf([{ ...score, enabled: false }], []), wanted('score {account}'), none)).toEqual([]))
 

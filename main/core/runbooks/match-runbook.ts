@@ -64,7 +64,8 @@ export const hasRoom = (runbook: Runbook, counts: ReadonlyMap<string, number>): 
 
 /**
  * All eligible runbooks, best first: rank = 0.65 similarity to the nearest example + 0.20 slot coverage + 0.15 lower bound of past
- * success (sales-domain 4.2). Coverage is half the share of its required slots that were found, half the share of what was found
+ * success (sales-domain 4.2). Success counts only among those that the words alone leave within `LEAD` of the best: it settles ties and
+ * never outweighs what was said. Coverage is half the share of its required slots that were found, half the share of what was found
  * that it has a slot for. Ties break by id.
  */
 export function rankRunbooks(
@@ -73,14 +74,18 @@ export function rankRunbooks(
   successOf: SuccessOf,
   gates: Gates = 'all',
 ): Match[] {
-  return library.runbooks
+  const said = library.runbooks
     .filter(({ runbook }) => isEligible(runbook, wanted, gates))
     .map(({ runbook, shapes }) => {
       const alike = Math.max(0, ...shapes.map((shape) => similarity(wanted.shape, shape, library.weigh)))
       const coverage = coverageOf(runbook, wanted.kinds)
-      const success = successOf(runbook.id)
-      const rank = 0.65 * alike + 0.2 * coverage + 0.15 * (success ? wilsonLowerBound(success.good, success.total) : 0)
-      return { runbook, similarity: alike, coverage, rank }
+      return { runbook, similarity: alike, coverage, rank: 0.65 * alike + 0.2 * coverage }
+    })
+  const best = Math.max(0, ...said.map((match) => match.rank))
+  return said
+    .map((match) => {
+      const success = best - match.rank < LEAD ? successOf(match.runbook.id) : null
+      return success ? { ...match, rank: match.rank + 0.15 * wilsonLowerBound(success.good, success.total) } : match
     })
     .toSorted((a, b) => b.rank - a.rank || (a.runbook.id < b.runbook.id ? -1 : 1))
 }

@@ -16,6 +16,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
                                    what need not be asked for a while
   backup FILE   restore FILE       copy everything; put a copy back
   feedback RUN good|bad [--note N]
+  suggestions [list | accept ID | dismiss ID | undo ID]
+                                   what your own decisions suggest, with evidence
   import FILE --as accounts|contacts|opportunities|activities|users|products
               [--map column=field] [--preview]
   knowledge [list | add FILE [--shareable] | remove ID | search "words"]

@@ -64,6 +64,7 @@ const commands: Record<string, () => Promise<Command>> = {
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   goals: async () => (await import('./commands/goals.ts')).goalsCommand,
   feedback: async () => (await import('./commands/goals.ts')).feedbackCommand,
+  suggestions: async () => (await import('./commands/suggestions.ts')).suggestionsCommand,
   traces: async () => (await import('./commands/traces.ts')).tracesCommand,
   trace: async () => (await import('./commands/traces.ts')).traceCommand,
   import: async () => (await import('./commands/records.ts')).importCommand,

@@ -97,7 +97,8 @@ async function prepare(
       drafts: wishes.otherAngle && drafts.length > 1 ? [...drafts.slice(1), ...drafts.slice(0, 1)] : drafts,
     }
   }
-  const intent = readWishes(wanted.intent ?? null)
+  const usual = readWishes(context.habits?.wishes.join('. ') ?? null)
+  const intent = mergeWishes(usual, readWishes(wanted.intent ?? null))
   const wishes = mergeWishes(intent, readWishes(note))
   const { material, frame, drafts } = write(wishes)
   const isEmpty =
@@ -184,7 +185,7 @@ function frameOf(
     kind: wanted.kind, tone: wishes.tone ?? wanted.tone ?? sender?.tone ?? 'plain', contactId: contact.id, firstName: contact.firstName, readerName: contact.name, name: facts.account?.name ?? brand, brand,
     country: region.country, product: facts.product?.name ?? null, productNames: facts.product === null ? [] : [facts.product.name, ...facts.product.aliases],
     senderName: sender?.name ?? '', senderCompany: sender?.company ?? '', signOff: sender === null || sender.signOff.trim() === '' ? 'Best regards' : sender.signOff, asOf: context.asOf, legal,
-    subject: wishes.subject, digest: context.digest,
+    subject: wishes.subject, wording: context.habits?.wording ?? [], digest: context.digest,
   } // prettier-ignore
 }
 

@@ -53,7 +53,7 @@ export function eventSentence({ name, details }: Pick<TraceEvent, 'name' | 'deta
     case 'feedback_received':
       return `Feedback was given: ${text(d['verdict'])}.`
     case 'suggestion_made':
-      return `A suggestion was made: ${text(d['suggestion'])}.`
+      return `A suggestion (${words(d['kind'])}) was ${d['decision'] === 'open' ? 'opened again' : words(d['decision'])}.`
     case 'model_call':
       return `The model ${text(d['model'])} was asked for ${words(d['purpose'])}: ${text(d['outcome'])}.`
   }

@@ -1,3 +1,4 @@
+import { applyWording, type WordingRule } from '../../../learning/apply.ts'
 import { canonicalJson } from '../../../tracing/canonical-json.ts'
 import type { Digest } from '../../../ports/clock.ts'
 import type { Hook } from '../message-facts.ts'
@@ -43,6 +44,8 @@ export type Frame = {
   /** Lines under the signature; empty for mails that need none. */
   legal: string
   subject: string | null
+  /** The rep's accepted words instead of others. */
+  wording?: readonly WordingRule[]
   digest: Digest
 }
 
@@ -72,7 +75,9 @@ export function compose(slots: Slots, frame: Frame, turn: number): Composed {
   const body = frame.kind === 'call_script'
     ? callScript(frame, { opening, problem, value, proof, ask, extra: slots.extra })
     : mail(frame, opening, linesBetween(slots, frame, { problem, value, proof }, choose), join([ask, out])) // prettier-ignore
-  return { subject: frame.kind === 'call_script' ? null : subjectOf(slots, frame, body, choose), body }
+  const inTheirWords = (text: string) => applyWording(text, frame.wording ?? [])
+  const subject = frame.kind === 'call_script' ? null : inTheirWords(subjectOf(slots, frame, body, choose))
+  return { subject, body: inTheirWords(body) }
 }
 
 type Choose = (slot: string, from: readonly string[]) => string
