@@ -1,4 +1,5 @@
 import type { DiffPart } from '../../../shared/domain/approval.ts'
+import { stopWords } from '../text/stop-words.ts'
 
 export type Replacement = { from: string; to: string }
 
@@ -40,7 +41,8 @@ function isTelling({ from, to }: Replacement): boolean {
   if (from === '' || from === to || from.length > MOST_CHARS || to.length > MOST_CHARS) return false
   const words = from.split(' ').length
   if (to === '') return words >= 2
-  return words >= 2 || from.replaceAll(/[^\p{L}]/gu, '').length >= 4
+  const letters = from.toLowerCase().replaceAll(/[^\p{L}']/gu, '')
+  return words >= 2 || (letters.length >= 2 && !stopWords.has(letters))
 }
 
 /** The text before the edit. */
