@@ -255,6 +255,49 @@ export const strings = {
     start: 'Start with a question',
   },
 
+  suggestions: {
+    title: 'Suggestions',
+    none: (runs: number, decisions: number) =>
+      `Nothing to suggest from ${count(runs, 'run', 'runs')} and ${count(decisions, 'decision', 'decisions')} so far.`,
+    more: (n: number) => `Show ${n} more`,
+    why: (runs: number) =>
+      runs === 0 ? 'Why, and what changes' : `Why, and what changes (${count(runs, 'run', 'runs')})`,
+    ifAccepted: 'If you accept:',
+    toUndo: 'If you undo it:',
+    accept: 'Accept',
+    dismiss: 'Dismiss',
+    undo: 'Undo',
+    decided: (n: number) => `Decided before (${n})`,
+    notJudged: (n: number) => `Too little to go by (${n})`,
+    status: { open: 'Open', accepted: 'In force', dismissed: 'Dismissed', undone: 'Taken back' },
+    said: {
+      open: (title: string) => `Open again: ${title}`,
+      accepted: (title: string) => `Accepted: ${title}`,
+      dismissed: (title: string) => `Dismissed: ${title}`,
+      undone: (title: string) => `Taken back: ${title}`,
+    },
+    analysers: {
+      edits: 'Your edits',
+      wishes: 'Changes you ask for',
+      declines: 'What you decline',
+      'left out': 'Steps you take out',
+      wording: 'Requests not understood',
+      feedback: 'Your feedback',
+      failures: 'Failures',
+      'unused results': 'Unused results',
+      'slow or dear steps': 'Slow or dear steps',
+      'repeated approvals': 'Repeated approvals',
+      weights: 'Score weights',
+    } as Record<string, string>,
+    share: (k: number, n: number, of: string, low: string, high: string) =>
+      `${k} of ${n} ${of}. At 95 % sureness the true share lies between ${low} and ${high}.`,
+    middle: (n: number, of: string, low: string, high: string, base: string) =>
+      `${n} ${of}. The middle lies between ${low} and ${high}; that of all kinds of steps is ${base}.`,
+    units: (value: string) => `${value} units`,
+    gain: (n: number, of: string, low: string, high: string) =>
+      `${n} ${of}. The log-loss on later deals falls by ${low} to ${high} (95 %).`,
+  },
+
   chat: {
     list: 'Conversations',
     listToggle: 'Show conversations',

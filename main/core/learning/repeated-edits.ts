@@ -35,7 +35,7 @@ export function findRepeatedEdits(
     if (changed.length < LEAST_DRAFTS || changed.length / Math.max(1, held.length) < LEAST_SHARE) return []
     const refs = changed.flatMap((approval) => {
       const run = runs.get(approval.runId)
-      return run ? [refOf(run, approval.title, approval.decidedAtMs)] : []
+      return run ? [refOf(run, null, approval.decidedAtMs)] : []
     })
     const evidence = shareOf(changed.length, held.length, `approved drafts that held “${from}”`, refs)
     const bare = (text: string) => text.replace(/[,.]$/, '')

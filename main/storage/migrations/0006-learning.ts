@@ -15,6 +15,6 @@ CREATE TABLE suggestions (
 CREATE INDEX suggestions_by_status ON suggestions (status, made_at_ms);
 
 ALTER TABLE runs ADD COLUMN runbook TEXT GENERATED ALWAYS AS (json_extract(data, '$.runbook.id')) VIRTUAL;
-CREATE INDEX runs_by_runbook ON runs (runbook, status, id) WHERE ended_at_ms IS NOT NULL AND runbook IS NOT NULL;
+CREATE INDEX runs_by_runbook ON runs (runbook, status, id, ended_at_ms) WHERE ended_at_ms IS NOT NULL AND runbook IS NOT NULL;
 `,
 }

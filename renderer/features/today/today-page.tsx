@@ -15,6 +15,7 @@ import { ExpiryWords } from '../approvals/expiry-words.tsx'
 import { RiskBadge } from '../approvals/risk-badge.tsx'
 import { GoalStateBadge } from '../goals/goal-state-badge.tsx'
 import { needsAnswer } from './needs-answer.ts'
+import { Suggestions } from './suggestions.tsx'
 import './today.css'
 
 const RECENT = 6
@@ -32,6 +33,7 @@ export function TodayPage() {
         <div className="today-main">
           <NeedsYou />
           <GoalList title={strings.today.running} goals={open} none={strings.today.noRunning} />
+          <Suggestions />
           {recent.length > 0 && <GoalList title={strings.today.recent} goals={recent} />}
         </div>
         <aside className="today-side">

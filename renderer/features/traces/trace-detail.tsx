@@ -32,7 +32,8 @@ export function TraceDetail({ traceId, summary }: { traceId: string; summary: Tr
   const pages = useTraceEvents(traceId, Math.max(known, 1), DRAWN_EVENTS)
   const live = summary !== null && summary.endedAtMs === null && summary.status === 'running'
   const now = useNow(live ? 500 : 60_000)
-  const runId = summary?.runId ?? null
+  // A suggestion's trace belongs to no run.
+  const runId = summary?.runId || null
   const runKnown = run !== undefined
   useEffect(() => {
     if (runId !== null && !runKnown) void app.learn('run.get', { id: runId }, (found) => ({ runs: [found] }))
