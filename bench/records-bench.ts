@@ -102,10 +102,24 @@ function randomFrom(seed: number): (n: number) => number {
   }
 }
 
-const syllables =
-  'nor fro pol ber lin gra dan mar ste kal vin ros tek lam sun hav bri dol fen gar hol jen kir lun mor nes ost pre'.split(
-    ' ',
-  )
+const syllables = [
+  'nor',
+  'fro',
+  'pol',
+  'ber',
+  'lin',
+  'gra',
+  'dan',
+  'mar',
+  'ste',
+  'kal',
+  'vin',
+  'ros',
+  'tek',
+  'lam',
+  'hav',
+  'bri',
+]
 const trades = ['Logistics', 'Foods', 'Cold Storage', 'Freight', 'Dairy', 'Transport', 'Seafood', 'Pharma']
 const forms = ['AB', 'GmbH', 'Ltd', 'Inc', 'A/S', 'BV', 'Oy']
 const countries = ['Germany', 'Sweden', 'Norway', 'Denmark', 'Spain', 'United States']
