@@ -14,7 +14,8 @@ CREATE TABLE suggestions (
   data TEXT NOT NULL, outcome TEXT, made_at_ms INTEGER NOT NULL, decided_at_ms INTEGER) STRICT;
 CREATE INDEX suggestions_by_status ON suggestions (status, made_at_ms);
 
-ALTER TABLE runs ADD COLUMN runbook TEXT GENERATED ALWAYS AS (json_extract(data, '$.runbook.id')) VIRTUAL;
+ALTER TABLE runs ADD COLUMN runbook TEXT;
+UPDATE runs SET runbook = json_extract(data, '$.runbook.id');
 CREATE INDEX runs_by_runbook ON runs (runbook, status, id, ended_at_ms) WHERE ended_at_ms IS NOT NULL AND runbook IS NOT NULL;
 `,
 }

@@ -18,8 +18,8 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
   const traceRow = createTraceRow(db)
   const goals: GoalSaver = saveGoal(db)
   const upsertRun = db.prepare(
-    `INSERT INTO runs (id, trace_id, goal_id, conversation_id, status, plan, data, started_at_ms, ended_at_ms)
-     VALUES (:id, :traceId, :goalId, :conversationId, :status, :plan, :data, :startedAtMs, :endedAtMs)
+    `INSERT INTO runs (id, trace_id, goal_id, conversation_id, runbook, status, plan, data, started_at_ms, ended_at_ms)
+     VALUES (:id, :traceId, :goalId, :conversationId, :runbook, :status, :plan, :data, :startedAtMs, :endedAtMs)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, plan = excluded.plan, data = excluded.data, ended_at_ms = excluded.ended_at_ms`,
   )
   const updateRun = db.prepare(
@@ -81,6 +81,7 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
         traceId,
         goalId,
         conversationId,
+        runbook: run.runbook?.id ?? null,
         status,
         plan: JSON.stringify(plan),
         data,

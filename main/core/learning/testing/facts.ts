@@ -59,7 +59,7 @@ export const many = <T>(count: number, make: (n: number) => T): T[] => Array.fro
 export const byId = (runs: readonly RunFact[]): Map<string, RunFact> => new Map(runs.map((run) => [run.runId, run]))
 /** Enough of a digest for ids in tests. */
 export const digest = (text: string): string =>
-  [...text]
+  Array.from(text)
     .reduce((hash, letter) => (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) >>> 0, 7)
     .toString(16)
     .padStart(8, '0')
