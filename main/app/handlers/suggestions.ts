@@ -71,7 +71,7 @@ export const suggestionHandlers = (context: AppContext) => {
         digest,
         covered: (capability, target) => stores.rules.inForce(capability, now).some((rule) => rule.target === target),
       })
-      await inTurn(() => stores.learning.keep(findings, now, ids))
+      if (findings.length > 0) await inTurn(() => stores.learning.keep(findings, now, ids))
       const order = new Map(findings.map(({ id }, at) => [id, at]))
       const all = await stores.learning.list()
       const open = all

@@ -62,7 +62,7 @@ export function createLearningStore(db: Database, writer: Writer, digest: Digest
     `INSERT INTO traces (id, run_id, goal_id, title, profile, status, started_at_ms, ended_at_ms, head_hash)
      VALUES (:id, '', NULL, :title, '', 'completed', :atMs, NULL, '')`,
   )
-  const refresh = db.prepare("UPDATE suggestions SET data = :data WHERE id = :id AND status = 'open'")
+  const refresh = db.prepare("UPDATE suggestions SET data = :data WHERE id = :id AND status = 'open' AND data <> :data")
   const decide = db.prepare(
     `UPDATE suggestions SET status = :to, outcome = :outcome, decided_at_ms = :atMs
      WHERE id = :id AND status IN (SELECT value FROM json_each(:from))`,
