@@ -32,4 +32,6 @@ export function useRoute(): Route {
 
 export const go = (route: Route): void => {
   window.location.hash = formatRoute(route)
+  // The browser says so only after the next keys of a fast hand, which would then act on the item before.
+  window.dispatchEvent(new Event('hashchange'))
 }
