@@ -1,4 +1,4 @@
-const Z95 = 1.959964
+import { Z95 } from '../scoring/wilson.ts'
 
 export type Middle = { median: number; low: number; high: number; n: number }
 

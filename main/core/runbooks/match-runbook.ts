@@ -1,6 +1,7 @@
+import { wilson } from '../scoring/wilson.ts'
 import type { Mood } from '../understanding/clauses.ts'
 import { actionConcepts } from '../understanding/lexicon.ts'
-import { similarity, wilsonLowerBound, type Shape } from '../understanding/similarity.ts'
+import { similarity, type Shape } from '../understanding/similarity.ts'
 import type { RunbookLibrary } from './library.ts'
 import type { Runbook, SlotKind } from './runbook-schema.ts'
 
@@ -85,7 +86,7 @@ export function rankRunbooks(
   return said
     .map((match) => {
       const success = best - match.rank < LEAD ? successOf(match.runbook.id) : null
-      return success ? { ...match, rank: match.rank + 0.15 * wilsonLowerBound(success.good, success.total) } : match
+      return success ? { ...match, rank: match.rank + 0.15 * wilson(success.good, success.total).low } : match
     })
     .toSorted((a, b) => b.rank - a.rank || (a.runbook.id < b.runbook.id ? -1 : 1))
 }

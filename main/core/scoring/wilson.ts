@@ -1,4 +1,5 @@
-const Z95 = 1.959964
+/** The normal deviate of a two-sided 95 % interval. */
+export const Z95 = 1.959963984540054
 
 /** Wilson's interval for a share at 95 % (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval); [0, 1] of nothing. */
 export function wilson(successes: number, n: number): { low: number; high: number } {

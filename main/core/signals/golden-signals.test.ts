@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { eventNameSchema, type TraceEvent } from '../../../shared/domain/trace.ts'
-import { goldenSignals, percentile } from './golden-signals.ts'
+import { percentile } from '../scoring/percentile.ts'
+import { goldenSignals } from './golden-signals.ts'
 
 const event = (
   name: TraceEvent['name'],

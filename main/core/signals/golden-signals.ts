@@ -1,5 +1,6 @@
 import { z } from '../../../shared/zod.ts'
 import type { TraceEvent } from '../../../shared/domain/trace.ts'
+import { percentile } from '../scoring/percentile.ts'
 
 const latencySchema = z.object({
   p50: z.number().nullable(),
@@ -34,11 +35,6 @@ export const goldenSignalsSchema = z.object({
   byCapability: z.record(z.string(), z.int()),
 })
 export type GoldenSignals = z.infer<typeof goldenSignalsSchema>
-
-/** Nearest rank: the smallest value that at least `share` of all values do not exceed. Null for none; never above the maximum. */
-export function percentile(sorted: readonly number[], share: number): number | null {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null
-}
 
 /**
  * Golden signals from events in any order. Rates are on attempts (a call that failed was an attempt), waiting for people is kept apart

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalExample } from './canonical.ts'
-import {
-  inverseFrequencies,
-  shapeOf,
-  similarity,
-  trigramCosine,
-  weightedJaccard,
-  wilsonLowerBound,
-} from './similarity.ts'
+import { inverseFrequencies, shapeOf, similarity, trigramCosine, weightedJaccard } from './similarity.ts'
 
 const word = fc.constantFrom('score', 'write', 'email', '<account>', '<contact>', 'risk', 'deal', 'nordfrost', 'ü')
 const words = fc.array(word, { minLength: 1, maxLength: 8 })
@@ -53,22 +46,4 @@ describe('similarity', () => {
     ['draft an e-mail to {contact}', 'please write a mail to {contact}'],
     ['QUALIFY {opportunity}!', 'qualify {opportunity}'],
   ])('takes “%s” and “%s” for the same', (a, b) => expect(canonicalExample(a)).toEqual(canonicalExample(b)))
-})
-
-describe('wilsonLowerBound', () => {
-  it('puts 18 of 20 above one lucky success', () =>
-    expect(wilsonLowerBound(18, 20)).toBeGreaterThan(wilsonLowerBound(1, 1)))
-  it('is 0 without any run', () => expect(wilsonLowerBound(0, 0)).toBe(0))
-  it('agrees with the published value for 7 of 182', () => expect(wilsonLowerBound(7, 182)).toBeCloseTo(0.0187, 3))
-  it('never leaves 0 and the plain share, and rises with each success', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 500 }), (total, some) => {
-        const good = Math.min(some, total)
-        const bound = wilsonLowerBound(good, total)
-        expect(bound).toBeGreaterThanOrEqual(0)
-        expect(bound).toBeLessThanOrEqual(good / total + 1e-12)
-        if (good < total) expect(wilsonLowerBound(good + 1, total)).toBeGreaterThan(bound)
-      }),
-    )
-  })
 })

@@ -45,13 +45,3 @@ export function similarity(a: Shape, b: Shape, weigh: WordWeights): number {
   if (a.words.size === 0 || b.words.size === 0) return 0
   return 0.5 * weightedJaccard(a.words, b.words, weigh) + 0.5 * trigramCosine(a, b)
 }
-
-/** Lower bound of the Wilson score interval at 95 % for `good` of `total`; 0 when there is nothing yet. */
-export function wilsonLowerBound(good: number, total: number): number {
-  if (total <= 0) return 0
-  const z = 1.959963984540054
-  const share = good / total
-  const centre = share + (z * z) / (2 * total)
-  const spread = z * Math.sqrt((share * (1 - share) + (z * z) / (4 * total)) / total)
-  return Math.max(0, (centre - spread) / (1 + (z * z) / total))
-}

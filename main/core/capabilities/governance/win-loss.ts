@@ -1,4 +1,5 @@
 import type { Account, Opportunity } from '../../../../shared/domain/records.ts'
+import { percentile } from '../../scoring/percentile.ts'
 import { wilson } from '../../scoring/wilson.ts'
 
 /** Below these nothing is called a pattern (sales-domain 3.10, 4.4). */
@@ -145,5 +146,5 @@ function medianDays(deals: readonly ClosedDeal[]): number | null {
         : [],
     )
     .toSorted((a, b) => a - b)
-  return days[Math.max(0, Math.ceil(days.length / 2) - 1)] ?? null
+  return percentile(days, 0.5)
 }

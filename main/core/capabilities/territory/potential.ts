@@ -1,4 +1,5 @@
 import type { Account, Opportunity, Stage } from '../../../../shared/domain/records.ts'
+import { percentile } from '../../scoring/percentile.ts'
 
 /** Chance that an open deal of a stage is won (our choice; sales-domain 3.1 leaves it open). */
 export const STAGE_RATES: Readonly<Record<Stage, number>> = {
@@ -65,8 +66,10 @@ function worthOf(deal: Opportunity, currency: string, asOf: string): number | nu
 
 /** The middle value, the lower of two middles, so that it is always one that occurs; null of nothing. */
 export function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null
+  return percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  )
 }
 
 /** Hours a year an account takes by segment (our choice; sales-domain 3.1). Another segment has no known hours. */

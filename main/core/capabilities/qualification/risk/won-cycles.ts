@@ -1,5 +1,6 @@
 import type { Opportunity } from '../../../../../shared/domain/records.ts'
 import { daysBetween } from '../../../understanding/calendar.ts'
+import { percentile } from '../../../scoring/percentile.ts'
 import { wilson } from '../../../scoring/wilson.ts'
 
 /** Fewest won deals whose cycles say something; below it the next wider group counts, then the built-in value (sales-domain 3.10). */
@@ -31,7 +32,7 @@ export function wonCycles(deal: Opportunity, closed: readonly Opportunity[], tod
   if (from.length < ENOUGH_WON)
     return { of: 'built-in', deals: won.length, p75Days: Math.round(BUILT_IN_DAYS * 0.75), p90Days: BUILT_IN_DAYS }
   const days = from.map((other) => other.days).toSorted((a, b) => a - b)
-  const rank = (share: number) => days[Math.max(0, Math.ceil(share * days.length) - 1)] ?? BUILT_IN_DAYS
+  const rank = (share: number) => percentile(days, share) ?? BUILT_IN_DAYS
   return { of: from === own ? 'own' : 'team', deals: days.length, p75Days: rank(0.75), p90Days: rank(0.9) }
 }
 
