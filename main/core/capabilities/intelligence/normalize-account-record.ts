@@ -7,6 +7,7 @@ import { canonicalJson } from '../../tracing/canonical-json.ts'
 import { defineCapability, type CapabilityContext, type Outcome } from '../define-capability.ts'
 import { readVendorRecord, type VendorReading } from './normalize/read-vendor-record.ts'
 import { doubtsOf, missingFrom, tidyAccount } from './normalize/tidy-account.ts'
+import { sourceOf } from '../../entities/origin-of.ts'
 
 const inputSchema = z
   .object({
@@ -92,15 +93,7 @@ export const normalizeAccountRecord = defineCapability<NormalizeInput, Normalize
         duplicates: hits
           .filter(({ id, similarity }) => similarity === 1 && id !== account.id)
           .map(({ id, name }) => ({ id, name })),
-        sources: [
-          {
-            record: `account:${account.id}`,
-            field: 'name',
-            value: account.name,
-            observedAt: account.source.observedAt,
-            from: account.source.from,
-          },
-        ],
+        sources: [sourceOf(`account:${account.id}`, 'name', account.name, account.source)],
       },
     }
   },

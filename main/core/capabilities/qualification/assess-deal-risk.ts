@@ -3,23 +3,8 @@ import { scoreSchema } from '../../../../shared/domain/evidence.ts'
 import { defineCapability } from '../define-capability.ts'
 import { dealFacts, isClosed, nextDealOf } from './deal-facts.ts'
 import { assessRisk, type DealRisk } from './deal-risk.ts'
-import { activitiesFromGiven, dealFromGiven, givenActivitySchema, givenDealSchema } from './given-deal.ts'
+import { activitiesFromGiven, dealFromGiven, dealInputSchema } from './given-deal.ts'
 
-const inputSchema = z
-  .object({
-    opportunityId: z.string().optional(),
-    /** Instead of a deal: its account, whose open deal that closes next is taken. */
-    accountId: z.string().optional(),
-    /** Instead of a deal on record: one given by hand, with what happened in it. */
-    opportunity: givenDealSchema.optional(),
-    activities: z.array(givenActivitySchema).max(1000).optional(),
-    notes: z.string().max(200_000).nullable().optional(),
-  })
-  .refine(
-    ({ opportunityId, accountId, opportunity }) =>
-      [opportunityId, accountId, opportunity].some((way) => way !== undefined),
-    { error: 'give opportunityId, accountId or opportunity' },
-  )
 const outputSchema = z.object({
   opportunityId: z.string().nullable(),
   name: z.string(),
@@ -46,7 +31,7 @@ const outputSchema = z.object({
 })
 type RiskOutput = z.infer<typeof outputSchema>
 
-export const assessDealRisk = defineCapability<z.infer<typeof inputSchema>, RiskOutput>({
+export const assessDealRisk = defineCapability<z.infer<typeof dealInputSchema>, RiskOutput>({
   name: 'assess_deal_risk',
   domain: 'qualification',
   purpose: 'Says what endangers an open deal, each with the record behind it and a fix, and what is not known.',
@@ -57,7 +42,7 @@ export const assessDealRisk = defineCapability<z.infer<typeof inputSchema>, Risk
     'only deals closed before today are compared with',
   ],
   defaultCostMilliUnits: 600,
-  input: inputSchema,
+  input: dealInputSchema,
   output: outputSchema,
   async run({ opportunityId, accountId, opportunity, activities, notes }, context) {
     const deal = opportunity

@@ -1,5 +1,6 @@
 import type { Opportunity } from '../../../../shared/domain/records.ts'
 import type { Finding } from './read-evidence.ts'
+import { sourceOf } from '../../entities/origin-of.ts'
 
 /** Fields of the deal are the rep's own entries: assumptions until somebody said so. */
 export function fieldFindings(deal: Opportunity): Finding[] {
@@ -9,13 +10,7 @@ export function fieldFindings(deal: Opportunity): Finding[] {
     strength: 'assumed',
     quote: `${field}: ${value}`,
     observedAt: deal.source.observedAt,
-    source: {
-      record: `opportunity:${deal.id}`,
-      field,
-      value,
-      observedAt: deal.source.observedAt,
-      from: deal.source.from,
-    },
+    source: sourceOf(`opportunity:${deal.id}`, field, value, deal.source),
     saidBy: 'rep',
     signs: [],
   })

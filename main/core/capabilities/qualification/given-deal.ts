@@ -9,14 +9,32 @@ import {
 import { readStage } from '../../import/values/read-words.ts'
 
 /** A deal given by hand or by a script: as much of the record as there is. The stage may be in the writer's own words. */
-export const givenDealSchema = opportunitySchema.partial().extend({
+const givenDealSchema = opportunitySchema.partial().extend({
   stage: z.string().nullable().optional(),
   amount: z.union([moneySchema, z.number().nonnegative()]).nullable().optional(),
 })
 export type GivenDeal = z.infer<typeof givenDealSchema>
 
-export const givenActivitySchema = activitySchema.partial().required({ at: true })
+const givenActivitySchema = activitySchema.partial().required({ at: true })
 export type GivenActivity = z.infer<typeof givenActivitySchema>
+
+/** How a capability is told which deal: one on record, that of an account, or one given by hand with what happened in it. */
+export const dealChoice = {
+  opportunityId: z.string().optional(),
+  accountId: z.string().optional(),
+  opportunity: givenDealSchema.optional(),
+  activities: z.array(givenActivitySchema).max(1000).optional(),
+  notes: z.string().max(200_000).nullable().optional(),
+}
+
+/** A choice that names a deal or an account. */
+export const dealInputSchema = z
+  .object(dealChoice)
+  .refine(
+    ({ opportunityId, accountId, opportunity }) =>
+      [opportunityId, accountId, opportunity].some((way) => way !== undefined),
+    { error: 'give opportunityId, accountId or opportunity' },
+  )
 
 const given = { from: 'given', externalId: null, observedAt: null, mock: false }
 

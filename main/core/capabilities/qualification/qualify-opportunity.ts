@@ -5,20 +5,15 @@ import { defineCapability, type CapabilityContext } from '../define-capability.t
 import { allCriteria } from './criteria.ts'
 import { activitiesOf, dealTexts, isClosed, nextDealOf, pastedTexts } from './deal-facts.ts'
 import { fieldFindings } from './field-findings.ts'
-import { activitiesFromGiven, dealFromGiven, givenActivitySchema, givenDealSchema } from './given-deal.ts'
+import { activitiesFromGiven, dealFromGiven, dealChoice } from './given-deal.ts'
 import { qualify } from './qualify.ts'
 import { readEvidence, type Finding } from './read-evidence.ts'
 
 const names = allCriteria.map((criterion) => criterion.name)
 
 const inputSchema = z.object({
-  opportunityId: z.string().optional(),
-  /** Instead of a deal: its account, whose open deal is taken, or the notes alone. */
-  accountId: z.string().optional(),
-  /** Instead of a deal on record: one given by hand, with what happened in it. */
-  opportunity: givenDealSchema.optional(),
-  activities: z.array(givenActivitySchema).max(1000).optional(),
-  notes: z.string().max(200_000).nullable().optional(),
+  /** An account stands for its open deal; notes alone will do. */
+  ...dealChoice,
   /** What the rep states by hand. `by` says who said it; without it, it is the rep's assumption. */
   stated: z
     .partialRecord(

@@ -12,30 +12,17 @@ import { weighSignals } from '../intelligence/signals/weigh-signals.ts'
 import { dealFacts, isClosed, nextDealOf } from './deal-facts.ts'
 import { assessRisk } from './deal-risk.ts'
 import { fieldFindings } from './field-findings.ts'
-import { activitiesFromGiven, dealFromGiven, givenActivitySchema, givenDealSchema } from './given-deal.ts'
+import { activitiesFromGiven, dealFromGiven, dealInputSchema } from './given-deal.ts'
 import { accountSteps, requestStep, type AccountFacts } from './next/account-steps.ts'
 import { dealSteps, peopleOf, type Step } from './next/deal-steps.ts'
 import { qualify } from './qualify.ts'
 import { readEvidence } from './read-evidence.ts'
+import { sourceOf } from '../../entities/origin-of.ts'
 
 /** Business days until the next touch of a warm deal when nothing was promised (sales-domain 3.8). */
 const WARM_DAYS = 5
 const ALTERNATIVES = 2
 
-const inputSchema = z
-  .object({
-    opportunityId: z.string().optional(),
-    accountId: z.string().optional(),
-    /** Instead of a deal on record: one given by hand, with what happened in it. */
-    opportunity: givenDealSchema.optional(),
-    activities: z.array(givenActivitySchema).max(1000).optional(),
-    notes: z.string().max(200_000).nullable().optional(),
-  })
-  .refine(
-    ({ opportunityId, accountId, opportunity }) =>
-      [opportunityId, accountId, opportunity].some((way) => way !== undefined),
-    { error: 'give opportunityId, accountId or opportunity' },
-  )
 const outputSchema = z.object({
   opportunityId: z.string().nullable(),
   accountId: z.string().nullable(),
@@ -55,7 +42,7 @@ const outputSchema = z.object({
 type NextStep = z.infer<typeof outputSchema>
 type StepOf = Pick<NextStep, 'opportunityId' | 'accountId' | 'name' | 'unknowns'>
 
-export const recommendNextStep = defineCapability<z.infer<typeof inputSchema>, NextStep>({
+export const recommendNextStep = defineCapability<z.infer<typeof dealInputSchema>, NextStep>({
   name: 'recommend_next_step',
   domain: 'qualification',
   purpose: 'Names the one next thing to do for a deal or an account, with its reason and a date.',
@@ -67,7 +54,7 @@ export const recommendNextStep = defineCapability<z.infer<typeof inputSchema>, N
     'advice, nothing is booked',
   ],
   defaultCostMilliUnits: 400,
-  input: inputSchema,
+  input: dealInputSchema,
   output: outputSchema,
   async run({ opportunityId, accountId, opportunity, activities, notes }, context) {
     const { records, settings } = context
@@ -231,14 +218,6 @@ function leaveAlone(account: Account, of: StepOf, { asOf, settings }: Capability
     who: null,
     contactId: null,
     alternatives: [],
-    sources: [
-      {
-        record: `account:${account.id}`,
-        field: 'doNotContact',
-        value: true,
-        observedAt: account.source.observedAt,
-        from: account.source.from,
-      },
-    ],
+    sources: [sourceOf(`account:${account.id}`, 'doNotContact', true, account.source)],
   }
 }

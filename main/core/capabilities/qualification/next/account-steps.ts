@@ -4,6 +4,7 @@ import { readTitle } from '../../intelligence/contacts/read-title.ts'
 import type { Weighed } from '../../intelligence/signals/weigh-signals.ts'
 import { activitySource } from '../risk/danger.ts'
 import type { Step } from './deal-steps.ts'
+import { sourceOf } from '../../../entities/origin-of.ts'
 
 /** A request for a demonstration older than this was missed; to answer it now needs other words. */
 const REQUEST_DAYS = 14
@@ -38,7 +39,7 @@ export function requestStep({ account, people, activities, signals }: AccountFac
       why: 'They want to see it now, and nothing of yours after it is on record.',
       when: 'now',
       contact: highest(people),
-      sources: [sourceOf(asked)],
+      sources: [sightingSource(asked)],
     },
   ]
 }
@@ -78,7 +79,7 @@ function signalStep({ account, people, signals }: AccountFacts): Step[] {
       why: `${quote === null ? best.type.meaning : `“${quote}”`}${date === null ? '' : ` (${dateText(date)})`}`,
       when: 'soon',
       contact: person,
-      sources: [sourceOf(best)],
+      sources: [sightingSource(best)],
     },
   ]
 }
@@ -95,15 +96,7 @@ function firstTalk({ account, people }: AccountFacts): Step {
       : 'There is no open deal, and nobody you may write to is on record.',
     when: 'week',
     contact: person,
-    sources: [
-      {
-        record: `account:${account.id}`,
-        field: 'name',
-        value: account.name,
-        observedAt: account.source.observedAt,
-        from: account.source.from,
-      },
-    ],
+    sources: [sourceOf(`account:${account.id}`, 'name', account.name, account.source)],
   }
 }
 
@@ -113,7 +106,7 @@ function highest(people: readonly Contact[]): Contact | null {
   return people.toSorted((a, b) => level(b) - level(a) || (a.id < b.id ? -1 : 1))[0] ?? null
 }
 
-const sourceOf = ({ best }: Weighed) => ({
+const sightingSource = ({ best }: Weighed) => ({
   record: best.record,
   field: best.field,
   value: best.quote,

@@ -2,6 +2,7 @@ import type { Contact } from '../../../../../shared/domain/records.ts'
 import { readTitle } from '../../intelligence/contacts/read-title.ts'
 import { readEvidence } from '../read-evidence.ts'
 import { dealSource, isLate, isTwoWay, type Danger, type DealFacts, type Reading } from './danger.ts'
+import { sourceOf } from '../../../entities/origin-of.ts'
 
 export const threads: Danger = {
   criterion: 'threads',
@@ -56,15 +57,7 @@ export function readBuyer({ deal, contacts, texts }: DealFacts): Reading {
     return {
       points: 0,
       reason: `${person.name} (${title ?? ''}) takes part.`,
-      sources: [
-        {
-          record: `contact:${person.id}`,
-          field: 'title',
-          value: title,
-          observedAt: source.observedAt,
-          from: source.from,
-        },
-      ],
+      sources: [sourceOf(`contact:${person.id}`, 'title', title, source)],
     }
   }
   const said = readEvidence(texts).filter(
