@@ -1,5 +1,6 @@
 import type { LearnedEffect } from '../../../shared/domain/suggestion.ts'
 import type { Runbook, StepTemplate } from '../runbooks/runbook-schema.ts'
+import { referencesIn, withDependants } from '../planning/validate-plan.ts'
 import { patternOf } from './replacements.ts'
 
 export type WordingRule = { from: string; to: string }
@@ -68,11 +69,8 @@ export function applyToRunbooks(runbooks: readonly Runbook[], effects: readonly 
 
 /** Without the steps of a capability and all that needs them; the runbook stays as it is when nothing would be left. */
 function withoutCapability(runbook: Runbook, capability: string): Runbook {
-  const gone = new Set(runbook.steps.filter((one) => one.capability === capability).map((one) => one.id))
-  for (let size = 0; size !== gone.size;) {
-    size = gone.size
-    for (const one of runbook.steps) if (needsOf(one).some((id) => gone.has(id))) gone.add(one.id)
-  }
+  const dropped = runbook.steps.filter((one) => one.capability === capability).map((one) => one.id)
+  const gone = withDependants(runbook.steps, dropped, needsOf)
   const steps = runbook.steps.filter((one) => !gone.has(one.id))
   const criteria = runbook.criteria.filter((criterion) => !gone.has(criterion.step))
   const [first] = steps
@@ -85,16 +83,7 @@ function withoutCapability(runbook: Runbook, capability: string): Runbook {
 }
 
 /** The steps a step takes something from, or waits to judge by. Order alone (`after`) is no need. */
-function needsOf(step: StepTemplate): string[] {
-  const found = step.when ? [step.when.step] : []
-  const look = (input: unknown): void => {
-    if (Array.isArray(input)) input.forEach(look)
-    else if (input !== null && typeof input === 'object') {
-      const { $from } = input as { $from?: unknown }
-      if (typeof $from === 'string') found.push($from)
-      Object.values(input).forEach(look)
-    }
-  }
-  look(step.input)
-  return found
-}
+const needsOf = ({ input, when }: StepTemplate): string[] => [
+  ...referencesIn(input).map((reference) => reference.$from),
+  ...(when ? [when.step] : []),
+]

@@ -1,6 +1,6 @@
 import type { Digest } from '../ports/clock.ts'
 import type { RunFact } from './facts.ts'
-import { findingId, groupBy, refOf, shareOf, spoken, tooFew, type Finding, type Found } from './finding.ts'
+import { findingId, groupBy, onlyNoted, refOf, shareOf, spoken, tooFew, type Finding, type Found } from './finding.ts'
 
 const LEAST_VERDICTS = 3
 const LEAST_BAD = 2
@@ -28,9 +28,7 @@ export function findBadFeedback(runs: readonly RunFact[], digest: Digest): Found
         title: `Answers to “${spoken(runbook)}” often miss what you need`,
         detail: `You found ${bad.length} of ${group.length} not useful.${notes.length === 0 ? '' : ` You wrote: ${notes.map((note) => `“${note}”`).join(', ')}.`}`,
         evidence,
-        effect: { kind: 'none' },
-        does: 'Nothing changes by itself. Accepting notes that you have seen it and takes it off this list.',
-        undo: 'The suggestion stands open again.',
+        ...onlyNoted,
       },
     ]
   })

@@ -46,6 +46,13 @@ export const tooFew = (analyser: string, n: number, needs: number, what: string)
   sentence: `${n} ${what} so far; at least ${needs} are needed before anything is suggested.`,
 })
 
+/** What accepting a suggestion without an effect does. */
+export const onlyNoted = {
+  effect: { kind: 'none' as const },
+  does: 'Nothing changes by itself. Accepting notes that you have seen it and takes it off this list.',
+  undo: 'The suggestion stands open again.',
+}
+
 /** A capability's name as a person reads it. */
 export const spoken = (name: string): string => name.replaceAll('_', ' ')
 

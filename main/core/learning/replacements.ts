@@ -55,11 +55,14 @@ export const before = (edits: readonly DiffPart[]): string =>
 /** Whether a text holds these words as words, whatever the white space between them. */
 export const holds = (text: string, words: string): boolean => patternOf(words).test(text)
 
+/** A text as a pattern that matches just it. */
+export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+
 /** Words as they stand in a text: not inside a longer word, and with any white space but a paragraph's end between them. */
 export function patternOf(words: string, flags = 'u'): RegExp {
   const body = words
     .split(' ')
-    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`))
+    .map(escaped)
     .join(String.raw`[ \t]*\n?[ \t]*`)
   const edge = (side: string | undefined, look: string) => (side && /[\p{L}\p{N}]/u.test(side) ? look : '')
   return new RegExp(

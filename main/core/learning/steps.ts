@@ -1,6 +1,17 @@
 import type { Digest } from '../ports/clock.ts'
 import type { RunFact, StepFact } from './facts.ts'
-import { findingId, groupBy, newest, refOf, shareOf, spoken, tooFew, type Finding, type Found } from './finding.ts'
+import {
+  findingId,
+  groupBy,
+  newest,
+  onlyNoted,
+  refOf,
+  shareOf,
+  spoken,
+  tooFew,
+  type Finding,
+  type Found,
+} from './finding.ts'
 import { medianOf } from './median.ts'
 
 const LEAST_CALLS = 5
@@ -12,10 +23,6 @@ const LEAST_SLOW_MS = 1000
 
 type Case = { run: RunFact; step: StepFact }
 const casesOf = (runs: readonly RunFact[]): Case[] => runs.flatMap((run) => run.steps.map((step) => ({ run, step })))
-const seen = {
-  does: 'Nothing changes by itself. Accepting notes that you have seen it and takes it off this list.',
-  undo: 'The suggestion stands open again.',
-}
 
 /** The same way of failing again and again, with what helps against it. */
 export function findFailures(runs: readonly RunFact[], digest: Digest): Found {
@@ -45,8 +52,7 @@ export function findFailures(runs: readonly RunFact[], digest: Digest): Found {
           detail:
             `${failed.length} of ${calls.length} calls ended with: ${last?.message ?? mode} What helps: ${last?.remedy ?? ''}`.trim(),
           evidence,
-          effect: { kind: 'none' },
-          ...seen,
+          ...onlyNoted,
         },
       ]
     }),
@@ -70,8 +76,7 @@ export function findSlowOrDear(runs: readonly RunFact[], digest: Digest): Found 
         title: `“${spoken(one.capability)}” is slow`,
         detail: `It takes ${seconds(one.middle.median)} in the middle of ${one.middle.n} calls; the middle of all kinds of steps is ${seconds(one.base)}. Ask for fewer records at once, or leave it out of a plan when you do not need it.`,
         evidence: { n: one.middle.n, k: null, of: 'calls', unit: 'ms', low: one.middle.low, high: one.middle.high, base: one.base, refs: refsOf(one.cases) }, // prettier-ignore
-        effect: { kind: 'none' },
-        ...seen,
+        ...onlyNoted,
       },
     ]
   })
@@ -81,8 +86,7 @@ export function findSlowOrDear(runs: readonly RunFact[], digest: Digest): Found 
     title: `“${spoken(one.capability)}” costs much more than other steps`,
     detail: `It costs ${units(one.middle.median)} in the middle of ${one.middle.n} steps; the middle of all kinds of steps is ${units(one.base)}. Changes asked for are prepared again and paid again; a price stands in registry.yaml.`,
     evidence: { n: one.middle.n, k: null, of: 'steps', unit: 'units', low: one.middle.low, high: one.middle.high, base: one.base, refs: refsOf(one.cases) }, // prettier-ignore
-    effect: { kind: 'none' },
-    ...seen,
+    ...onlyNoted,
   }))
   return { findings: [...slow, ...dear], note: null }
 }
@@ -112,8 +116,7 @@ export function findUnused(runs: readonly RunFact[], digest: Digest): Found {
           title: `Nothing uses what “${spoken(capability)}” finds${where}`,
           detail: `In ${unused.length} of ${group.length} runs no later step took its result, since those steps were declined, failed or left out. That cost ${units(spent)}.`,
           evidence,
-          effect: { kind: 'none' },
-          ...seen,
+          ...onlyNoted,
         },
       ]
     },

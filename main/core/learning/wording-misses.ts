@@ -1,7 +1,8 @@
 import type { Digest } from '../ports/clock.ts'
 import { canonicalExample } from '../understanding/canonical.ts'
 import type { RunFact } from './facts.ts'
-import { findingId, groupBy, refOf, shareOf, spoken, tooFew, type Finding, type Found } from './finding.ts'
+import { findingId, groupBy, onlyNoted, refOf, shareOf, spoken, tooFew, type Finding, type Found } from './finding.ts'
+import { escaped } from './replacements.ts'
 
 const LEAST_AGAIN = 2
 const LEAST_LOST = 3
@@ -58,9 +59,7 @@ export function findMisses(runs: readonly RunFact[], digest: Digest): Found {
         title: `You asked for “${text}” and I could not do it`,
         detail: `It matched nothing ${group.length} times and you did not go on. A runbook of your own can teach it.`,
         evidence: shareOf(group.length, group.length, 'requests in these words', all),
-        effect: { kind: 'none' },
-        does: 'Nothing changes by itself. Accepting notes that you have seen it and takes it off this list.',
-        undo: 'The suggestion stands open again.',
+        ...onlyNoted,
       },
     ]
   })
@@ -76,10 +75,7 @@ export function maskNames(text: string, names: readonly { kind: string; name: st
       for (let length = words.length; length >= 1; length -= 1) {
         const part = words.slice(0, length).join(' ')
         if (part.replaceAll(/[^\p{L}]/gu, '').length < 4) break
-        const pattern = new RegExp(
-          String.raw`(?<![\p{L}\p{N}{])${part.replaceAll(/[.*+?^$()|[\]\\/{}-]/g, String.raw`\$&`)}(?![\p{L}\p{N}}])`,
-          'giu',
-        )
+        const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}{])${escaped(part)}(?![\p{L}\p{N}}])`, 'giu')
         if (pattern.test(said)) return said.replaceAll(pattern, `{${kind}}`)
       }
       return said

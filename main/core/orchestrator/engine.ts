@@ -5,7 +5,7 @@ import type { Message } from '../../../shared/domain/conversation.ts'
 import type { EntityHit } from '../../../shared/domain/records.ts'
 import type { Plan } from '../../../shared/domain/plan.ts'
 import { failureOf } from '../failures/failures.ts'
-import { prerequisitesOf, validatePlan } from '../planning/validate-plan.ts'
+import { prerequisitesOf, validatePlan, withDependants } from '../planning/validate-plan.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
 import { becomeActive, closeAgents, finishRun, updateGoal, waitForPeople } from './end-run.ts'
 import {
@@ -435,12 +435,7 @@ export const unknownProfile = (name: string, known: Iterable<string>): AppError 
 
 /** The plan without some steps and without all that would wait for them. */
 function withoutSteps(plan: Plan, drop: readonly string[]): Plan {
-  const gone = new Set(drop)
-  for (;;) {
-    const more = plan.steps.filter((step) => !gone.has(step.id) && prerequisitesOf(step).some((id) => gone.has(id)))
-    if (more.length === 0) break
-    for (const step of more) gone.add(step.id)
-  }
+  const gone = withDependants(plan.steps, drop, prerequisitesOf)
   return { ...plan, steps: plan.steps.filter((step) => !gone.has(step.id)) }
 }
 

@@ -46,6 +46,20 @@ export function prerequisitesOf(step: Plan['steps'][number]): string[] {
   ]
 }
 
+/** The ids given and those of all steps that need one of them, by whatever counts as a need. */
+export function withDependants<S extends { id: string }>(
+  steps: readonly S[],
+  ids: readonly string[],
+  needsOf: (step: S) => readonly string[],
+): Set<string> {
+  const found = new Set(ids)
+  for (;;) {
+    const more = steps.filter((step) => !found.has(step.id) && needsOf(step).some((id) => found.has(id)))
+    if (more.length === 0) return found
+    for (const step of more) found.add(step.id)
+  }
+}
+
 /**
  * The one judge of plans, whoever made them: rules, a model, a runbook, a person's edit. Returns every problem; an empty list
  * means the plan may run. Domain, side effect and price are compared with the registry and never taken from the plan.
