@@ -66,7 +66,6 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
     },
     {
       records: deps.records,
-      runbookTexts: [],
       library: deps.library(),
       successOf: (runbook) => success.get(runbook) ?? null,
     },

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Icp, WorkspaceSettings } from '../../shared/domain/settings.ts'
 import type { LearnedEffect } from '../../shared/domain/suggestion.ts'
 import type { AppContext } from './context.ts'
-import { ruleFrom } from './handlers/approvals.ts'
+import { ruleFrom } from './rule-from.ts'
 
 /** What a decision writes besides itself. `writes` are handed to the writer already, so that they share its commit. */
 type Change = { outcome: string | null; writes: Promise<unknown>[] }

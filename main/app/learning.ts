@@ -1,9 +1,8 @@
 import type { LearnedEffect, Suggestion } from '../../shared/domain/suggestion.ts'
 import { applyToRunbooks, habitsOf, noHabits, type DraftHabits } from '../core/learning/apply.ts'
-import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { LearningStore } from '../core/ports/stores.ts'
 import { libraryOf, type RunbookLibrary } from '../core/runbooks/library.ts'
-import { parseRunbooks, type RunbookFile } from '../core/runbooks/parse-runbooks.ts'
+import { parseRunbooks, type RunbookFile, type RunbookText } from '../core/runbooks/parse-runbooks.ts'
 
 /** What accepted suggestions change, ready for use. */
 export type Learning = {
@@ -14,7 +13,7 @@ export type Learning = {
   reload(): Promise<void>
 }
 
-export async function createLearning(store: LearningStore, texts: PlanningDeps['runbookTexts']): Promise<Learning> {
+export async function createLearning(store: LearningStore, texts: readonly RunbookText[]): Promise<Learning> {
   let file: RunbookFile | null = null
   let library: RunbookLibrary | null = null
   let effects: LearnedEffect[] = []

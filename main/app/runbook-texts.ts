@@ -1,4 +1,4 @@
-import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
+import type { RunbookText } from '../core/runbooks/parse-runbooks.ts'
 
 const files: Record<string, string> = import.meta.glob('../../assets/runbooks/*.yaml', {
   query: '?raw',
@@ -7,6 +7,6 @@ const files: Record<string, string> = import.meta.glob('../../assets/runbooks/*.
 })
 
 /** The runbooks that come with the app, by file name. */
-export const runbookTexts: PlanningDeps['runbookTexts'] = Object.entries(files)
+export const runbookTexts: readonly RunbookText[] = Object.entries(files)
   .map(([path, text]) => ({ fileName: path.slice(path.lastIndexOf('/') + 1), text }))
   .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))

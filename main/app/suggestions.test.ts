@@ -41,10 +41,15 @@ async function open() {
   }
   const importText = (kind: 'accounts' | 'contacts', text: string) =>
     call('import.run', { fileName: `${kind}.csv`, kind, contentBase64: Buffer.from(text).toString('base64'), map: {}, preview: false }) // prettier-ignore
+  /** Asks and waits until the run ends or waits. */
+  async function ask(text: string) {
+    const { run } = await call('chat.ask', { conversationId: null, text, pasted: null, start: 'at-once' })
+    await app.context.engine.whenIdle(run.runId)
+    return run
+  }
   /** Drafts to one person and decides; gives the body that was proposed. */
   async function draft(name: string | undefined, decide: (body: string, subject: string | null) => Decision) {
-    const { run } = await call('chat.ask', { conversationId: null, text: `draft a first email to ${name ?? ''} about cold chain sensors`, pasted: null, start: 'at-once' }) // prettier-ignore
-    await app.context.engine.whenIdle(run.runId)
+    const run = await ask(`draft a first email to ${name ?? ''} about cold chain sensors`)
     const [approval] = await call('approval.list', { status: 'pending' })
     if (!approval?.content.body) throw new Error(`no draft: ${run.status} ${run.answer}`)
     const { body, subject } = approval.content
@@ -54,7 +59,7 @@ async function open() {
   }
   await importText('accounts', accounts)
   await importText('contacts', contacts)
-  return { app, call, draft, clock }
+  return { app, call, ask, draft, clock }
 }
 const greet = (body: string, subject: string | null): Decision => ({ kind: 'edit', subject, body: body.replace(/^\S+/, 'Servus') }) // prettier-ignore
 
@@ -129,15 +134,9 @@ describe('suggestions', () => {
   })
 
   it('takes a note of feedback on an answer into the evidence', async () => {
-    const { app, call } = await open()
+    const { app, call, ask } = await open()
     for (let n = 0; n < 3; n += 1) {
-      const { run } = await call('chat.ask', {
-        conversationId: null,
-        text: 'score nordfrost',
-        pasted: null,
-        start: 'at-once',
-      })
-      await app.context.engine.whenIdle(run.runId)
+      const run = await ask('score nordfrost')
       await call('goal.feedback', { runId: run.runId, verdict: 'bad', note: n === 0 ? 'No reasons given' : null })
     }
     const { suggestions, looked } = await call('suggestions.list', {})
@@ -147,16 +146,10 @@ describe('suggestions', () => {
   })
 
   it('counts a bad answer against its runbook, and nobody’s silence', async () => {
-    const { app, call } = await open()
+    const { app, call, ask } = await open()
     const runIds: string[] = []
     for (let n = 0; n < 3; n += 1) {
-      const { run } = await call('chat.ask', {
-        conversationId: null,
-        text: 'score nordfrost',
-        pasted: null,
-        start: 'at-once',
-      })
-      await app.context.engine.whenIdle(run.runId)
+      const run = await ask('score nordfrost')
       runIds.push(run.runId)
     }
     await call('goal.feedback', { runId: runIds[0] ?? '', verdict: 'bad', note: null })

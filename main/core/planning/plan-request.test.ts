@@ -27,8 +27,7 @@ const requestOf = (text: string, over: Partial<PlanRequest> = {}): PlanRequest =
   forceKind: null,
   ...over,
 })
-const ask = (text: string, over: Partial<PlanRequest> = {}) =>
-  planRequest(requestOf(text, over), { records, runbookTexts: [], library })
+const ask = (text: string, over: Partial<PlanRequest> = {}) => planRequest(requestOf(text, over), { records, library })
 
 async function planOf(text: string, over: Partial<PlanRequest> = {}) {
   const planned = await ask(text, over)

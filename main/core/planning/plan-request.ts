@@ -1,4 +1,4 @@
-import { createLibrary, type RunbookLibrary } from '../runbooks/library.ts'
+import type { RunbookLibrary } from '../runbooks/library.ts'
 import { localDate } from '../understanding/calendar.ts'
 import { understand, type Understanding } from '../understanding/understand.ts'
 import { partPasted } from '../understanding/pasted.ts'
@@ -20,7 +20,7 @@ const atOnce = 'One question that can be answered at once.'
  * and day gives the same result to the byte. Every plan passes `validatePlan` for the registry and profile given.
  */
 export async function planRequest(request: PlanRequest, deps: PlanningDeps): Promise<PlannedRequest> {
-  const library = deps.library ?? createLibrary(deps.runbookTexts)
+  const { library } = deps
   const none: Answers = { said: [], hits: [], pasted: null }
   if (request.conversation.pendingQuestion) {
     const pending = await findPending(request, deps, (earlier, answers) => planText(earlier, answers, deps, library))

@@ -63,9 +63,8 @@ export type PlannedRequest =
 
 export type PlanningDeps = {
   records: Records
-  runbookTexts: readonly { fileName: string; text: string }[]
-  /** The same runbooks already loaded with `createLibrary`, so that files are not parsed for every request. */
-  library?: RunbookLibrary
+  /** The runbooks, ready for matching. */
+  library: RunbookLibrary
   /** How often runs of a runbook ended well; null when there were none. */
   successOf?: SuccessOf
   /** What is true of the app now, for questions about itself. */

@@ -34,7 +34,7 @@ const plan = (text: string, pasted: string | null, conversation: ConversationCon
       timeZone: 'Europe/Berlin',
       forceKind: null,
     },
-    { records, runbookTexts: [], library },
+    { records, library },
   )
 
 async function play(expected: Expectation): Promise<PlannedRequest> {

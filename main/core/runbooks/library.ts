@@ -20,12 +20,6 @@ export function createLibrary(texts: readonly RunbookText[]): RunbookLibrary {
   return libraryOf(runbooks, topics)
 }
 
-/** The same, made when it is first asked for and kept: reading the files takes a fifth of a second. */
-export function keepLibrary(texts: readonly RunbookText[]): () => RunbookLibrary {
-  let library: RunbookLibrary | null = null
-  return () => (library ??= createLibrary(texts))
-}
-
 export function libraryOf(runbooks: readonly Runbook[], topics: readonly Topic[]): RunbookLibrary {
   const shapesOf = (examples: readonly string[]) => examples.map((example) => shapeOf(canonicalExample(example)))
   const ready = runbooks
