@@ -30,8 +30,11 @@ export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(subscribe, () => window.location.hash))
 }
 
-export const go = (route: Route): void => {
-  window.location.hash = formatRoute(route)
+export const go = (route: Route): void => goToAddress(formatRoute(route))
+
+/** Goes to an address kept earlier, such as that of the page a person came from. */
+export const goToAddress = (hash: string): void => {
+  window.location.hash = hash
   // The browser says so only after the next keys of a fast hand, which would then act on the item before.
   window.dispatchEvent(new Event('hashchange'))
 }

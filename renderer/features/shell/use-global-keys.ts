@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { runsOfConversation } from '../../store/runs.ts'
-import { go, useServices, type Services } from '../../store/context.ts'
+import { go, goToAddress, useServices, type Services } from '../../store/context.ts'
 import { parseRoute, type Route } from '../../store/route.ts'
 import { isTyping, pressed } from '../../ui/key-press.ts'
 
@@ -50,7 +50,7 @@ export function toggleTraces({ app, view }: Services): void {
   const hash = window.location.hash
   const route = parseRoute(hash)
   if (route.place === 'traces') {
-    window.location.hash = view.state.getState().cameFrom ?? '#/today'
+    goToAddress(view.state.getState().cameFrom ?? '#/today')
     return
   }
   view.setCameFrom(hash === '' ? '#/today' : hash)

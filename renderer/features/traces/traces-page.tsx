@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { TraceSummary } from '../../../shared/domain/trace.ts'
 import { strings } from '../../strings.ts'
 import { formatAgo, formatDuration, formatUnits, humanise } from '../../format.ts'
-import { go, useView } from '../../store/context.ts'
+import { go, goToAddress, useView } from '../../store/context.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -30,7 +30,7 @@ export function TracesPage({ selectedId }: { selectedId: string | null }) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!pressed(event, 'Escape') || event.defaultPrevented || document.querySelector('[role="dialog"]')) return
       if (isTyping(event.target)) return
-      window.location.hash = cameFrom ?? '#/today'
+      goToAddress(cameFrom ?? '#/today')
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
@@ -54,7 +54,7 @@ export function TracesPage({ selectedId }: { selectedId: string | null }) {
               keys="Escape"
               className="traces-back"
               onClick={() => {
-                window.location.hash = cameFrom
+                goToAddress(cameFrom)
               }}
             >
               {strings.traces.back}
