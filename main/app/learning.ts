@@ -1,5 +1,6 @@
 import type { LearnedEffect, Suggestion } from '../../shared/domain/suggestion.ts'
-import { applyToRunbooks, habitsOf, noHabits, type DraftHabits } from '../core/learning/apply.ts'
+import { applyToRunbooks } from '../core/learning/apply-to-runbooks.ts'
+import { habitsOf, noHabits, type DraftHabits } from '../core/learning/draft-habits.ts'
 import type { LearningStore } from '../core/ports/stores.ts'
 import { libraryOf, type RunbookLibrary } from '../core/runbooks/library.ts'
 import { parseRunbooks, type RunbookFile, type RunbookText } from '../core/runbooks/parse-runbooks.ts'

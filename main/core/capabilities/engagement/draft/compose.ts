@@ -1,4 +1,4 @@
-import { applyWording, type WordingRule } from '../../../learning/apply.ts'
+import { applyWording, type WordingRule } from '../../../learning/draft-habits.ts'
 import { canonicalJson } from '../../../tracing/canonical-json.ts'
 import type { Digest } from '../../../ports/clock.ts'
 import type { Hook } from '../message-facts.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Runbook } from '../runbooks/runbook-schema.ts'
-import { applyToRunbooks, applyWording } from './apply.ts'
+import { applyToRunbooks } from './apply-to-runbooks.ts'
+import { applyWording } from './draft-habits.ts'
 
 describe('applyWording', () => {
   it.each([
