@@ -109,6 +109,25 @@ describe('retrieve_product_knowledge', () => {
       stale: null,
     })
   })
+  it('what the documents say once for all products answers for one of them, and says that it does not name it', async () => {
+    const result = await ask({ query: 'Does ColdTrack 2 work with SAP?' })
+    expect(result.passages.map((hit) => [hit.documentId, hit.heading, hit.unnamed])).toEqual([
+      ['interfaces', 'SAP', ['ColdTrack 2']],
+    ])
+    expect(retrieveProductKnowledge.present(result, { query: '' }).headline).toMatch(
+      /connector.*The passage names no product; check that it holds for ColdTrack 2\.$/,
+    )
+  })
+  it('a passage that names another product, or notes on somebody else, never stand in for the product asked for', async () => {
+    const passage = (text: string, title = 'Interfaces') => ({ ...questionPassages[0], documentId: 'x', title, heading: 'Notes', text, start: 0, end: text.length }) as (typeof questionPassages)[number] // prettier-ignore
+    const found = async (item: ReturnType<typeof passage>) =>
+      (await ask({ query: 'Does ColdTrack 2 work with Zebra scanners?' }, { passages: [item] })).found
+    expect(await found(passage('Zebra scanners are read over a cable.'))).toBe(true)
+    expect(await found(passage('With FrostGuard, Zebra scanners are read over a cable.'))).toBe(false)
+    expect(await found(passage('Zebra scanners are read over a cable.', 'FrostGuard data sheet'))).toBe(false)
+    expect(await found(passage('Zebra scanners are read over a cable.', 'Notes on Zebra'))).toBe(false)
+    expect(await found(passage('Zebra is a rival.'))).toBe(false)
+  })
   it('puts an older edition after the newer one and says why', async () => {
     const { passages } = await ask({ query: 'price of the gateway' })
     expect(passages.map((hit) => [hit.title, hit.stale])).toEqual([

@@ -40,6 +40,8 @@ const hitSchema = z.object({
   end: z.int(),
   score: z.number(),
   matched: z.array(z.string()),
+  /** Products asked for that the passage does not name: it speaks of the offer as a whole. */
+  unnamed: z.array(z.string()),
 })
 const output = z.object({
   query: z.string(),
@@ -110,12 +112,12 @@ const isAllowed = (passage: Passage, { audience, documentIds }: RetrieveInput): 
   (audience === 'internal' || (passage.approved && !passage.internal)) &&
   (documentIds === undefined || documentIds.includes(passage.documentId))
 
-function toOutput({ passage, score, matched, quote }: Hit, documents: readonly Dated[], asOf: string): RetrieveOutput['passages'][number] {
+function toOutput({ passage, score, matched, unnamed, quote }: Hit, documents: readonly Dated[], asOf: string): RetrieveOutput['passages'][number] {
   const { documentId, title, heading, page, observedAt, internal, approved, text, start, end } = passage
   return {
     documentId, title, heading, page, observedAt, internal, approved, stale: staleReason({ id: documentId, title, observedAt }, documents, asOf),
     sensitive: sensitivity(`${heading ?? ''} ${quote.text}`), quote: quote.text, quoteStart: quote.start, quoteEnd: quote.end, text, start, end,
-    score: Math.round(score * 1000) / 1000, matched,
+    score: Math.round(score * 1000) / 1000, matched, unnamed,
   }
 } // prettier-ignore
 
@@ -150,7 +152,9 @@ const where = (hit: RetrieveOutput['passages'][number]): string =>
 
 function headline(result: RetrieveOutput): string {
   const [first] = result.passages
-  return first === undefined ? '' : `“${collapse(first.quote)}” (${where(first)})`
+  return first === undefined
+    ? ''
+    : `“${collapse(first.quote)}” (${where(first)})${first.unnamed.length > 0 ? `. ${unnamedNote(first.unnamed)}` : ''}`
 }
 
 function notFound(result: RetrieveOutput): string {
@@ -160,6 +164,9 @@ function notFound(result: RetrieveOutput): string {
     result.nearest.length === 0 ? '' : ` The nearest: ${result.nearest.map((title) => `“${title}”`).join(', ')}.`
   return `Your documents do not answer this.${near}`
 }
+
+const unnamedNote = (names: readonly string[]): string =>
+  `The passage names no product; check that it holds for ${names.join(' and ')}.`
 
 const cautions = {
   price: 'A price: quote it, it is not an offer.',
@@ -171,6 +178,7 @@ function shown(hit: RetrieveOutput['passages'][number]): string {
   const notes = [
     hit.internal ? '**Internal**, not for customers.' : '',
     hit.stale ?? '',
+    hit.unnamed.length > 0 ? unnamedNote(hit.unnamed) : '',
     hit.sensitive === null ? '' : cautions[hit.sensitive],
   ].filter((note) => note !== '')
   return `“${collapse(hit.quote)}” ${where(hit)}.${notes.length > 0 ? ` ${notes.join(' ')}` : ''}`

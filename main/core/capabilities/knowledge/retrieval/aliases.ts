@@ -7,9 +7,15 @@ export type Aliases = {
   byForm: ReadonlyMap<string, string>
   /** Written forms as words, by product token, for looking passages up. */
   formsOf: ReadonlyMap<string, readonly string[]>
+  /** The product's own name, by product token, for showing it. */
+  nameOf: ReadonlyMap<string, string>
 }
 
 const MOST_PARTS = 5
+const PRODUCT = 'product:'
+
+/** Whether a token of `readTokens` stands for a product. */
+export const isProduct = (token: string): boolean => token.startsWith(PRODUCT)
 
 /**
  * Product names and aliases that name one thing: those with a capital or a digit ("ColdTrack 2", "CT-2"). A plain word among the aliases ("sensor")
@@ -18,8 +24,10 @@ const MOST_PARTS = 5
 export function readAliases(products: readonly Product[]): Aliases {
   const byForm = new Map<string, string>()
   const formsOf = new Map<string, string[]>()
+  const nameOf = new Map<string, string>()
   for (const product of products) {
-    const token = `product:${product.id}`
+    const token = `${PRODUCT}${product.id}`
+    nameOf.set(token, product.name)
     for (const name of [product.name, ...product.aliases].filter((text) => /[\p{Lu}\d]/u.test(text))) {
       const parts = tokensOf(name)
       const form = parts.join('')
@@ -28,7 +36,7 @@ export function readAliases(products: readonly Product[]): Aliases {
       formsOf.set(token, [...new Set([...(formsOf.get(token) ?? []), parts.join(' '), form])])
     }
   }
-  return { byForm, formsOf }
+  return { byForm, formsOf, nameOf }
 }
 
 /** Tokens of a text with every written form of a product read as that product's token, longest form first. */

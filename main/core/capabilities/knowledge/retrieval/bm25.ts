@@ -15,23 +15,25 @@ export type Counted = {
   words: number
   counts: ReadonlyMap<string, number>
   headingTokens: readonly string[]
+  titleTokens: readonly string[]
 }
 
 /** How often each stem occurs in a passage, title and heading weighing double. */
 export function countPassage(passage: Passage, aliases: Aliases): Counted {
   const tokens = readTokens(passage.text, aliases)
   const headingTokens = readTokens(passage.heading ?? '', aliases)
+  const titleTokens = readTokens(passage.title, aliases)
   const counts = new Map<string, number>()
   const add = (token: string, weight: number) => {
     const root = stem(token)
     counts.set(root, (counts.get(root) ?? 0) + weight)
   }
   for (const token of tokens) add(token, 1)
-  for (const token of [...headingTokens, ...readTokens(passage.title, aliases)]) add(token, HEADING_WEIGHT)
+  for (const token of [...headingTokens, ...titleTokens]) add(token, HEADING_WEIGHT)
   // "ColdTrack" alone asks for a passage on "ColdTrack 2", too: the parts of a product's name stay findable.
   const parts = (text: string) => tokensOf(text).filter((token) => !counts.has(stem(token)))
   for (const token of [...parts(passage.text), ...parts(`${passage.title} ${passage.heading ?? ''}`)]) add(token, 1)
-  return { passage, words: tokens.length, counts, headingTokens }
+  return { passage, words: tokens.length, counts, headingTokens, titleTokens }
 }
 
 /** How often a passage says a term. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contextOf, makeProduct, makeWorkspace } from '../../engagement/testing/workspace.ts'
 import { retrieveProductKnowledge, type RetrieveOutput } from '../retrieve-product-knowledge.ts'
-import { freshQuestions, questionPassages, questions } from '../testing/question-set.ts'
+import { freshQuestions, productAndNameQuestions, questionPassages, questions } from '../testing/question-set.ts'
 
 const products = [
   makeProduct(),
@@ -68,8 +68,18 @@ describe('measured on a question set with unanswerable ones', () => {
       abstentionRecall: 1,
     })
   })
+  it('13 questions on a product together with another name', async () => {
+    expect(shares(await measure(productAndNameQuestions))).toEqual({
+      recallAt5: 0.86,
+      meanReciprocalRank: 0.86,
+      abstentionPrecision: 0.86,
+      abstentionRecall: 1,
+    })
+  })
   it('every question without an answer is refused', async () => {
-    const none = [...questions, ...freshQuestions].filter(([, expected]) => expected === null)
+    const none = [...questions, ...freshQuestions, ...productAndNameQuestions].filter(
+      ([, expected]) => expected === null,
+    )
     const answered = (await measure([...none, ...questions.slice(0, 1)])).wrong
     expect(answered).toEqual([])
   })

@@ -2,7 +2,7 @@ import type { Passage } from '../../../ports/knowledge.ts'
 import { sentencesOf } from '../../../text/sentences.ts'
 import { stem } from '../../../text/stem.ts'
 import { bm25, countPassage, frequency, type Counted, type CorpusFigures } from './bm25.ts'
-import { readTokens, type Aliases } from './aliases.ts'
+import { isProduct, readTokens, type Aliases } from './aliases.ts'
 import type { Term } from './query-terms.ts'
 
 /** A passage with why it was found. `quote` is the part that answers; its offsets are those of the document's text. */
@@ -10,6 +10,8 @@ export type Hit = {
   passage: Passage
   score: number
   matched: string[]
+  /** Products asked for that the passage does not name: it speaks of the offer as a whole. */
+  unnamed: string[]
   quote: { text: string; start: number; end: number }
 }
 
@@ -19,7 +21,8 @@ const mayMiss = (terms: number): number => (terms <= 2 ? 0 : terms <= 4 ? 1 : Ma
 /**
  * The passages that answer a query, best first: BM25, ties by document and offset. A passage whose heading is the query comes first in any case, and passages of a `superseded` document come last. Every
  * other passage must hold all products, codes and names asked for and enough of the other words, else it is no answer, however high it scores; that
- * rule looks at one passage alone, so taking other documents away never takes an answer away. An empty query finds nothing.
+ * rule looks at one passage alone, so taking other documents away never takes an answer away. Only when no passage answers so, one that speaks of
+ * all products may (`answersForAll`). An empty query finds nothing.
  */
 export function findPassages(
   query: string,
@@ -32,9 +35,13 @@ export function findPassages(
   const asked = readTokens(query, aliases)
   if (asked.length === 0) return []
   const counted = passages.map((passage) => countPassage(passage, aliases))
-  return counted
-    .map((item) => ({ item, isHeading: isSame(item.headingTokens, asked), score: bm25(terms, item, corpus) }))
-    .filter(({ item, isHeading }) => isHeading || answers(terms, item))
+  const judged = counted.map((item) => ({
+    item,
+    isHeading: isSame(item.headingTokens, asked),
+    score: bm25(terms, item, corpus),
+  }))
+  const naming = judged.filter(({ item, isHeading }) => isHeading || answers(terms, item))
+  return (naming.length > 0 ? naming : judged.filter(({ item }) => answersForAll(terms, item)))
     .toSorted(
       (a, b) =>
         Number(b.isHeading) - Number(a.isHeading) ||
@@ -46,6 +53,9 @@ export function findPassages(
       passage: item.passage,
       score,
       matched: terms.filter((term) => frequency(term, item) > 0).map((term) => term.shown),
+      unnamed: terms.flatMap((term) =>
+        term.product !== undefined && frequency(term, item) === 0 ? [term.product] : [],
+      ),
       quote: quoteOf(item.passage, terms, aliases),
     }))
 }
@@ -54,6 +64,24 @@ function answers(terms: readonly Term[], item: Counted): boolean {
   const missing = terms.filter((term) => frequency(term, item) === 0)
   const plain = terms.filter((term) => !term.must).length
   return missing.length < terms.length && missing.length <= mayMiss(plain) && !missing.some((term) => term.must)
+}
+
+/**
+ * "Does ColdTrack 2 work with SAP?" is answered by a passage on SAP that names no product, since it speaks for all of them. The rest of the question
+ * has to hold a name or a code of its own that stands in the passage, and the document's title may not be about that name: notes on a rival say
+ * nothing of a product they do not name.
+ */
+function answersForAll(terms: readonly Term[], item: Counted): boolean {
+  const rest = terms.filter((term) => term.product === undefined)
+  const names = rest.filter((term) => term.must)
+  const title = new Set(item.titleTokens.map(stem))
+  return (
+    rest.length < terms.length &&
+    names.length > 0 &&
+    ![...item.counts.keys()].some(isProduct) &&
+    !names.some((term) => term.stems.some((root) => title.has(root))) &&
+    answers(rest, item)
+  )
 }
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>

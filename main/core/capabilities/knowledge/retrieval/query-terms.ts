@@ -7,7 +7,14 @@ import { readTokens, type Aliases } from './aliases.ts'
  * One thing a query asks about. `stems` are the words that count as it; a `must` term (a product, a code, a name) has to stand in a passage, any other
  * term may be missing within the rule of `findPassages`.
  */
-export type Term = { shown: string; stems: readonly string[]; lookups: readonly string[]; must: boolean }
+export type Term = {
+  shown: string
+  stems: readonly string[]
+  lookups: readonly string[]
+  must: boolean
+  /** The product's own name, when the term is one of our products. */
+  product?: string
+}
 
 /** Words of a question rather than of its matter. */
 const questionWords = new Set(
@@ -54,7 +61,13 @@ export function readTerms(query: string, aliases: Aliases): Term[] {
   for (const token of readTokens(query, aliases)) {
     const product = aliases.formsOf.get(token)
     if (product !== undefined)
-      terms.set(token, { shown: product[0] ?? token, stems: [token], lookups: product, must: true })
+      terms.set(token, {
+        shown: product[0] ?? token,
+        stems: [token],
+        lookups: product,
+        must: true,
+        product: aliases.nameOf.get(token) ?? token,
+      })
     else if (!stopWords.has(token) && !questionWords.has(token) && (token.length > 1 || /\d/.test(token))) {
       const root = stem(token)
       const group = sameMeaning.find((words) => words.includes(root)) ?? [root]

@@ -215,3 +215,20 @@ export const freshQuestions: readonly (readonly [string, string | null])[] = [
   ['Can I pay by credit card?', null],
   ['Is there a sensor for ships?', null],
 ]
+
+/** A product together with another name or code; the documents often state such a thing once, for all products. The rule for it was made with these. */
+export const productAndNameQuestions: readonly (readonly [string, string | null])[] = [
+  ['Does ColdTrack 2 work with SAP?', 'interfaces/SAP'],
+  ['Is there an SAP connector for FrostGuard?', 'interfaces/SAP'],
+  ['Can ColdTrack 2 readings be read over REST?', 'interfaces/REST'],
+  ['Can I export ColdTrack 2 readings as CSV?', 'interfaces/Export'],
+  ['Does ColdTrack 2 support single sign-on with SAML?', 'security/Sign-in'],
+  ['Is FrostGuard encrypted with TLS?', 'security/Encryption'],
+  ['What did ColdTrack 2 bring Blue River Foods?', 'caseStudy/After'],
+  ['Does ColdTrack 2 work with Oracle?', null],
+  ['Does FrostGuard work with Thermalog?', null],
+  ['What does Thermalog cost compared with FrostGuard?', null],
+  ['Does the FrostGuard battery fit ColdTrack 2?', null],
+  ['Is FrostGuard in use at Blue River Foods?', null],
+  ['What does the battery of FrostGuard cost with SAP?', null],
+]
