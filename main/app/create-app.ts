@@ -22,6 +22,7 @@ import { chatHandlers } from './handlers/chat.ts'
 import { goalHandlers } from './handlers/goals.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
+import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { traceHandlers } from './handlers/traces.ts'
@@ -154,6 +155,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...workspaceHandlers(context),
     ...keepingHandlers(context),
     ...outboxHandlers(context),
+    ...knowledgeHandlers(context),
   }
 
   let closed = false

@@ -4,10 +4,13 @@ import type { Clock, Digest } from '../core/ports/clock.ts'
 import type { Knowledge } from '../core/ports/knowledge.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { SettingsStore } from '../core/ports/stores.ts'
-import { createKnowledgeStore } from '../storage/knowledge/knowledge-store.ts'
+import { createKnowledgeStore, type RemovedDocument } from '../storage/knowledge/knowledge-store.ts'
 import { createRecordStore } from '../storage/records/record-store.ts'
 import type { Publisher } from './publisher.ts'
 import type { Workspace } from './workspace.ts'
+
+/** How many removed documents can be put back. */
+const MOST_HELD = 5
 
 type Deps = { clock: Clock; digest: Digest; publisher: Publisher; settings: SettingsStore }
 
@@ -18,6 +21,8 @@ export function openWorkspace(
 ): { records: Records; knowledge: Knowledge; workspace: Workspace } {
   const store = createRecordStore(db)
   const documents = createKnowledgeStore(db)
+  // Held in memory only: on the disk a removed document is gone at once, and it can be put back until the app ends.
+  const removed = new Map<string, RemovedDocument>()
 
   async function importFile(...[file, signal]: Parameters<Workspace['importFile']>): Promise<ImportReport> {
     const { importCsv } = await import('../adapters/files/import-csv.ts')
@@ -50,7 +55,23 @@ export function openWorkspace(
         return addDocument({ ...file, now: new Date(deps.clock.now()).toISOString(), signal }, documents)
       },
       documents: () => documents.list(),
-      removeDocument: (id) => documents.remove(id),
+      document: (id) => documents.get(id),
+      passages: (id, from, limit) => documents.passagesFrom(id, from, limit),
+      markDocument: (id, marks) => documents.mark(id, marks),
+      async removeDocument(id) {
+        const taken = await documents.take(id)
+        if (!taken) return false
+        removed.delete(id)
+        removed.set(id, taken)
+        for (const oldest of removed.keys()) if (removed.size > MOST_HELD) removed.delete(oldest)
+        return true
+      },
+      async putBackDocument(id) {
+        const taken = removed.get(id)
+        if (!taken || !(await documents.putBack(taken))) return false
+        removed.delete(id)
+        return true
+      },
       async loadSample() {
         const { loadSample } = await import('../adapters/files/sample.ts')
         await loadSample({ store, settings: deps.settings, digest: deps.digest, knowledge: documents })

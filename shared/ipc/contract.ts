@@ -5,6 +5,7 @@ import { dayBudgetSchema } from '../domain/budget.ts'
 import { conversationSchema, messageSchema } from '../domain/conversation.ts'
 import { goalSchema } from '../domain/goal.ts'
 import { importKindSchema, importReportSchema } from '../domain/import.ts'
+import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema } from '../domain/knowledge.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { profileSchema } from '../domain/profile.ts'
 import { runReportSchema } from '../domain/run.ts'
@@ -129,6 +130,38 @@ export const contract = {
     }),
     importReportSchema,
   ),
+  'knowledge.list': call(nothing, z.array(knowledgeDocumentSchema)),
+  /** Reads a .md, .txt, .pdf or .docx and adds it; one of the same name is replaced. `notes` says what could not be read. */
+  'knowledge.add': call(
+    z.strictObject({ fileName: z.string().min(1).max(300), contentBase64: z.string().max(150_000_000) }),
+    z.object({
+      document: knowledgeDocumentSchema,
+      outcome: z.enum(['added', 'replaced', 'unchanged']),
+      notes: z.array(z.string()),
+    }),
+  ),
+  /** A part of a document's text, from an offset on; `next` is where the part after it begins. */
+  'knowledge.passages': call(
+    z.strictObject({ id: z.string(), from: z.int().nonnegative(), limit: z.int().min(1).max(500) }),
+    z.object({
+      document: knowledgeDocumentSchema,
+      passages: z.array(documentPassageSchema),
+      next: z.int().nullable(),
+    }),
+  ),
+  /** What retrieve_product_knowledge finds, without a run. */
+  'knowledge.search': call(
+    z.strictObject({ query: z.string().max(2000), documentId: z.string().nullable(), limit: z.int().min(1).max(20) }),
+    knowledgeAnswerSchema,
+  ),
+  'knowledge.mark': call(
+    z.strictObject({ id: z.string(), audience: z.enum(['internal', 'unapproved', 'customers']) }),
+    knowledgeDocumentSchema,
+  ),
+  /** Gone from the disk and from every search; `knowledge.put-back` brings it back while the app runs. */
+  'knowledge.remove': call(byId, knowledgeDocumentSchema),
+  'knowledge.put-back': call(byId, knowledgeDocumentSchema),
+
   'sample.load': call(nothing, z.object({ accounts: z.int(), contacts: z.int(), opportunities: z.int() })),
   'sample.remove': call(nothing, z.object({ removed: z.int() })),
 

@@ -39,6 +39,7 @@ export type AddedDocument = {
   pages: number | null
   internal: boolean
   approved: boolean
+  /** What could not be read, and that it does not say who may see it. Only the first is kept with the document. */
   problems: string[]
 }
 
@@ -51,10 +52,10 @@ export async function addDocument(input: DocumentToAdd, store: DocumentStore): P
   const document = await readDocument(input.name, input.bytes, input.signal, input.limits)
   const internal = input.internal ?? document.internal ?? true
   const approved = !internal && (input.approved ?? document.approved ?? false)
-  const problems = [...document.problems]
-  if (input.internal === undefined && document.internal === null) {
-    problems.push('It does not say whether customers may see it: marked internal until you say so.')
-  }
+  const unsaid =
+    input.internal === undefined && document.internal === null
+      ? ['It does not say whether customers may see it: marked internal until you say so.']
+      : []
   const id = `doc-${sha256(new TextEncoder().encode(`${input.mock ? 'mock ' : ''}${input.name.toLowerCase()}`)).slice(0, 16)}`
   const outcome = await store.add({
     ...document,
@@ -65,7 +66,6 @@ export async function addDocument(input: DocumentToAdd, store: DocumentStore): P
     approved,
     mock: input.mock ?? false,
     addedAt: input.now,
-    problems,
   })
   return {
     id,
@@ -76,7 +76,7 @@ export async function addDocument(input: DocumentToAdd, store: DocumentStore): P
     pages: document.pageStarts?.length ?? null,
     internal,
     approved,
-    problems,
+    problems: [...document.problems, ...unsaid],
   }
 }
 

@@ -1,17 +1,13 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { AppContext } from '../context.ts'
+import { fileBytes } from '../file-bytes.ts'
 
 export const workspaceHandlers = (context: AppContext) => {
   const changed = (kinds: string[]) => context.publisher.announce({ type: 'records-changed', kinds })
   return {
     async 'import.run'({ fileName, contentBase64, kind, map, preview }) {
-      if (!/^[A-Za-z0-9+/]*={0,2}$/.test(contentBase64)) {
-        throw new AppError('import.bad-file', `${fileName}: the file did not arrive whole.`, {
-          remedy: 'Choose it again.',
-        })
-      }
-      const bytes = new Uint8Array(Buffer.from(contentBase64, 'base64'))
+      const bytes = fileBytes(fileName, contentBase64, 'import.bad-file')
       const report = await context.workspace.importFile(
         { fileName, bytes, kind, map, preview },
         new AbortController().signal,
@@ -21,12 +17,12 @@ export const workspaceHandlers = (context: AppContext) => {
     },
     async 'sample.load'() {
       const counts = await context.workspace.loadSample()
-      changed(['accounts', 'contacts', 'opportunities'])
+      changed(['accounts', 'contacts', 'opportunities', 'documents'])
       return counts
     },
     async 'sample.remove'() {
       const removed = await context.workspace.removeSample()
-      changed(['accounts', 'contacts', 'opportunities'])
+      changed(['accounts', 'contacts', 'opportunities', 'documents'])
       return removed
     },
     'settings.get': () => context.stores.settings.workspace(),

@@ -92,16 +92,39 @@ describe('documents', () => {
       db.pragma('wal_checkpoint(TRUNCATE)')
       const onDisk = () => Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]).toString('latin1')
       expect(onDisk()).toContain('xylophonist')
-      expect(await store.remove('d1')).toBe(true)
+      expect(await store.take('d1')).not.toBeNull()
       expect(onDisk()).not.toContain('xylophonist')
       expect(onDisk()).not.toContain('quagmir')
       expect(await store.candidates(['xylophonist'], 5)).toEqual([])
       expect(await store.statistics(['codeword'])).toMatchObject({ passages: 2, containing: { codeword: 0 } })
-      expect(await store.remove('d1')).toBe(false)
+      expect(await store.take('d1')).toBeNull()
     } finally {
       db.close()
       rmSync(folder, { recursive: true })
     }
+  })
+
+  it('that were removed can be put back as they were, words and all, unless the file was added again', async () => {
+    const { store } = openStore()
+    await store.add(aDocument({ pageStarts: [0, 40], problems: ['One picture was left out.'] }))
+    const before = [await store.get('d1'), await store.passagesOf('d1'), await store.statistics(['battery'])]
+    const removed = await store.take('d1')
+    if (!removed) throw new Error('nothing was removed')
+    expect(await store.get('d1')).toBeNull()
+    expect(await store.putBack(removed)).toBe(true)
+    expect([await store.get('d1'), await store.passagesOf('d1'), await store.statistics(['battery'])]).toEqual(before)
+    expect(await store.add(aDocument())).toBe('unchanged')
+    expect(await store.putBack(removed)).toBe(false)
+    expect(await store.list()).toHaveLength(1)
+  })
+
+  it('are read a part at a time', async () => {
+    const { store } = openStore()
+    await store.add(aDocument())
+    const [first] = await store.passagesFrom('d1', 0, 1)
+    expect(first).toMatchObject({ heading: 'Batteries', start: 12, end: 39 })
+    expect(await store.passagesFrom('d1', first?.end ?? 0, 9)).toMatchObject([{ heading: 'Range' }])
+    expect(await store.passagesFrom('d2', 0, 9)).toEqual([])
   })
 
   it('of the sample go together, the rep’s own stay', async () => {

@@ -1,27 +1,15 @@
 import type { Database } from 'better-sqlite3'
+import type { DocumentPassage, KnowledgeDocument } from '../../../shared/domain/knowledge.ts'
 import type { Knowledge, Passage } from '../../core/ports/knowledge.ts'
 import { stem } from '../../core/text/stem.ts'
 import { tokensOf } from '../../core/text/words.ts'
 import { toStorageError } from '../storage-error.ts'
 import { splitPassages } from './split-passages.ts'
 
-/** A document as it is listed: what was read of it and what was not. */
-export type StoredDocument = {
-  id: string
-  name: string
-  title: string
-  format: string
-  bytes: number
-  words: number
-  pages: number | null
-  passages: number
-  observedAt: string | null
-  internal: boolean
-  approved: boolean
-  mock: boolean
-  addedAt: string
-  problems: string[]
-}
+export type StoredDocument = KnowledgeDocument
+
+/** Everything kept of a document, to put it back as it was. */
+export type RemovedDocument = { document: StoredDocument; hash: string; passages: DocumentPassage[] }
 
 export type NewDocument = Omit<StoredDocument, 'passages' | 'pages'> & {
   /** Tells whether the same file is added again. */
@@ -36,8 +24,13 @@ export type KnowledgeStore = Knowledge & {
   list(): Promise<StoredDocument[]>
   /** Says whether a document may be shown to customers and quoted in drafts. False when it is not there. */
   mark(id: string, marks: { internal: boolean; approved: boolean }): Promise<boolean>
-  /** Removes a document, its passages and its words, and overwrites where they stood. False when it is not there. */
-  remove(id: string): Promise<boolean>
+  get(id: string): Promise<StoredDocument | null>
+  /** Passages in the document's order, those that begin at or after `from`. */
+  passagesFrom(id: string, from: number, limit: number): Promise<DocumentPassage[]>
+  /** Removes a document, its passages and its words, and overwrites where they stood. Gives what it removed; null when it was not there. */
+  take(id: string): Promise<RemovedDocument | null>
+  /** Puts back what `take` gave. False when a document with its id has been added since. */
+  putBack(removed: RemovedDocument): Promise<boolean>
   removeMock(): Promise<number>
 }
 
@@ -53,6 +46,7 @@ export function createKnowledgeStore(db: Database): KnowledgeStore {
   const columns = `id, name, title, format, bytes, words, pages, passages, observed_at AS observedAt, internal, approved, mock,
     added_at AS addedAt, problems`
   const listed = db.prepare(`SELECT ${columns} FROM documents ORDER BY id`)
+  const one = db.prepare(`SELECT ${columns} FROM documents WHERE id = ?`)
   const byId = db.prepare('SELECT n, hash FROM documents WHERE id = ?')
   const mockIds = db.prepare('SELECT id FROM documents WHERE mock = 1').pluck()
   const insert = db.prepare(`INSERT INTO documents
@@ -69,6 +63,9 @@ export function createKnowledgeStore(db: Database): KnowledgeStore {
     observed_at AS observedAt, internal, approved, mock`
   const passagesOf = db.prepare(`SELECT ${passageColumns} FROM passages JOIN documents ON documents.n = document
     WHERE documents.id = ? ORDER BY start`)
+  const passagesFrom =
+    db.prepare(`SELECT heading, page, start, passages."end", text FROM passages JOIN documents ON documents.n = document
+    WHERE documents.id = ? AND start >= ? ORDER BY start LIMIT ?`)
   // The best by rank are kept when there are too many; their order is then the documents'.
   const matching = db.prepare(`SELECT ${passageColumns} FROM
     (SELECT rowid FROM passage_words WHERE passage_words MATCH ? ORDER BY rank, rowid LIMIT ?) AS hit
@@ -119,29 +116,38 @@ export function createKnowledgeStore(db: Database): KnowledgeStore {
     }
   }
 
+  function write(document: StoredDocument, hash: string, passages: readonly DocumentPassage[]): void {
+    inTransaction(() => {
+      const { lastInsertRowid } = insert.run({
+        ...document,
+        hash,
+        internal: document.internal ? 1 : 0,
+        approved: document.approved ? 1 : 0,
+        mock: document.mock ? 1 : 0,
+        problems: JSON.stringify(document.problems),
+      })
+      for (const { heading, page, start, end, text } of passages) {
+        const added = insertPassage.run(lastInsertRowid, heading, page, start, end, text)
+        insertWords.run(added.lastInsertRowid, indexWords(`${document.title} ${heading ?? ''} ${text}`))
+      }
+    })
+  }
+  const read = (id: string): StoredDocument | null => {
+    const row = one.get(id) as DocumentRow | undefined
+    return row ? toDocument(row) : null
+  }
+  const ALL = -1
+
   return {
     async add({ text, pageStarts, hash, ...document }) {
       const known = byId.get(document.id) as { hash: string } | undefined
       if (known?.hash === hash) return 'unchanged'
       if (known) dropForGood([document.id])
-      const passages = splitPassages(text)
-      inTransaction(() => {
-        const { lastInsertRowid } = insert.run({
-          ...document,
-          hash,
-          pages: pageStarts?.length ?? null,
-          passages: passages.length,
-          internal: document.internal ? 1 : 0,
-          approved: document.approved ? 1 : 0,
-          mock: document.mock ? 1 : 0,
-          problems: JSON.stringify(document.problems),
-        })
-        for (const { heading, start, end, text: passage } of passages) {
-          const page = pageStarts ? pageStarts.findLastIndex((from) => from <= start) + 1 : null
-          const added = insertPassage.run(lastInsertRowid, heading, page, start, end, passage)
-          insertWords.run(added.lastInsertRowid, indexWords(`${document.title} ${heading ?? ''} ${passage}`))
-        }
-      })
+      const passages = splitPassages(text).map((passage) => ({
+        ...passage,
+        page: pageStarts ? pageStarts.findLastIndex((from) => from <= passage.start) + 1 : null,
+      }))
+      write({ ...document, pages: pageStarts?.length ?? null, passages: passages.length }, hash, passages)
       return known ? 'replaced' : 'added'
     },
     async list() {
@@ -150,7 +156,21 @@ export function createKnowledgeStore(db: Database): KnowledgeStore {
     async mark(id, { internal, approved }) {
       return setMarks.run(internal ? 1 : 0, approved ? 1 : 0, id).changes > 0
     },
-    remove: async (id) => dropForGood([id]) > 0,
+    get: async (id) => read(id),
+    passagesFrom: async (id, from, limit) => passagesFrom.all(id, from, limit) as DocumentPassage[],
+    async take(id) {
+      const document = read(id)
+      if (!document) return null
+      const { hash } = byId.get(id) as { hash: string }
+      const passages = passagesFrom.all(id, 0, ALL) as DocumentPassage[]
+      dropForGood([id])
+      return { document, hash, passages }
+    },
+    async putBack({ document, hash, passages }) {
+      if (read(document.id)) return false
+      write(document, hash, passages)
+      return true
+    },
     removeMock: async () => dropForGood(mockIds.all() as string[]),
     async candidates(words, limit) {
       const query = words.flatMap(queryOf).join(' OR ')

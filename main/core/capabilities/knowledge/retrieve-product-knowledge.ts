@@ -1,4 +1,5 @@
 import { z } from '../../../../shared/zod.ts'
+import { knowledgeAnswerSchema, type KnowledgeAnswer } from '../../../../shared/domain/knowledge.ts'
 import type { Passage } from '../../ports/knowledge.ts'
 import { collapse } from '../../text/fold.ts'
 import { stem } from '../../text/stem.ts'
@@ -20,42 +21,7 @@ const input = z.object({
 })
 export type RetrieveInput = z.infer<typeof input>
 
-const hitSchema = z.object({
-  documentId: z.string(),
-  title: z.string(),
-  heading: z.string().nullable(),
-  page: z.int().nullable(),
-  observedAt: z.string().nullable(),
-  internal: z.boolean(),
-  approved: z.boolean(),
-  /** Why it may be out of date; null when nothing speaks for it. */
-  stale: z.string().nullable(),
-  /** A price, a legal or a security statement: quote it, never promise it. */
-  sensitive: z.enum(['price', 'legal', 'security']).nullable(),
-  quote: z.string(),
-  quoteStart: z.int(),
-  quoteEnd: z.int(),
-  text: z.string(),
-  start: z.int(),
-  end: z.int(),
-  score: z.number(),
-  matched: z.array(z.string()),
-  /** Products asked for that the passage does not name: it speaks of the offer as a whole. */
-  unnamed: z.array(z.string()),
-})
-const output = z.object({
-  query: z.string(),
-  found: z.boolean(),
-  audience: z.enum(['internal', 'customer']),
-  passages: z.array(hitSchema),
-  /** Titles of documents that come nearest when nothing answers. */
-  nearest: z.array(z.string()),
-  /** Words of the query that no document holds. */
-  notInDocuments: z.array(z.string()),
-  searched: z.object({ documents: z.int(), passages: z.int() }),
-  mock: z.boolean(),
-})
-export type RetrieveOutput = z.infer<typeof output>
+export type RetrieveOutput = KnowledgeAnswer
 
 /**
  * Finds where the rep's own documents answer a question (sales-domain 3.4): quotes with document, heading, page, date and offsets, or says that they do
@@ -69,7 +35,7 @@ export const retrieveProductKnowledge = defineCapability<RetrieveInput, Retrieve
   guardrails: ['every quote stands in a document at its offsets', 'no answer rather than a wrong one', 'prices, legal and security statements are quoted, never promised', 'internal passages are marked and kept out of what customers see'],
   defaultCostMilliUnits: 400,
   input,
-  output,
+  output: knowledgeAnswerSchema,
   run: retrieve,
   present: (result) => ({
     headline: result.found ? headline(result) : notFound(result),

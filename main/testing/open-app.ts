@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import { contract, type Channel, type Input, type Output } from '../../shared/ipc/contract.ts'
+import type { AppEvent } from '../../shared/ipc/events.ts'
+import { createApp } from '../app/create-app.ts'
+import { createFakeClock } from './fake-clock.ts'
+
+const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
+
+/** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
+export async function openTestApp() {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
+  const clock = createFakeClock()
+  const app = await createApp({ dataDir, registryYaml, registryFile: null, shell: 'test', version: '0.0.0', clock })
+  const events: AppEvent[] = []
+  app.onEvent((event) => events.push(event))
+  async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
+    const result = await app.dispatch(channel, input)
+    if (!result.ok)
+      throw new AppError(
+        result.error.code,
+        result.error.message,
+        result.error.remedy ? { remedy: result.error.remedy } : {},
+      )
+    return contract[channel].output.parse(result.value) as Output<C>
+  }
+  return {
+    app,
+    call,
+    events,
+    async close() {
+      await app.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
