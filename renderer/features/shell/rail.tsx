@@ -1,4 +1,13 @@
-import { CheckCheck, MessageSquareText, Route as TraceIcon, Settings, Sun, Target, type LucideIcon } from 'lucide-react'
+import {
+  BookOpenText,
+  CheckCheck,
+  MessageSquareText,
+  Route as TraceIcon,
+  Settings,
+  Sun,
+  Target,
+  type LucideIcon,
+} from 'lucide-react'
 import { useMemo } from 'react'
 import { strings } from '../../strings.ts'
 import { pendingApprovals } from '../../store/approvals.ts'
@@ -12,6 +21,7 @@ const icons: Record<Place, LucideIcon> = {
   chat: MessageSquareText,
   goals: Target,
   approvals: CheckCheck,
+  knowledge: BookOpenText,
   traces: TraceIcon,
   settings: Settings,
 }

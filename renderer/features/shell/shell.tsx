@@ -23,6 +23,7 @@ const ApprovalDialog = lazy(() =>
 const ApprovalsPage = lazy(() => import('../approvals/approvals-page.tsx').then((m) => ({ default: m.ApprovalsPage })))
 const GoalsPage = lazy(() => import('../goals/goals-page.tsx').then((m) => ({ default: m.GoalsPage })))
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
+const KnowledgePage = lazy(() => import('../knowledge/knowledge-page.tsx').then((m) => ({ default: m.KnowledgePage })))
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })))
 const TracesPage = lazy(() => import('../traces/traces-page.tsx').then((m) => ({ default: m.TracesPage })))
@@ -96,6 +97,8 @@ function Screen({ route }: { route: Route }) {
       return <GoalsPage selectedId={route.id} />
     case 'approvals':
       return <ApprovalsPage selectedId={route.id} />
+    case 'knowledge':
+      return <KnowledgePage selectedId={route.id} />
     case 'traces':
       return <TracesPage selectedId={route.id} />
     case 'settings':
