@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
-const terms = { name: 'service-terms.md', mimeType: 'text/markdown', buffer: Buffer.from('---\ninternal: no\napproved: yes\n---\n# Warranty\nThe warranty lasts 36 months.\n\n# Return\nSend it back within 14 days.\n') } // prettier-ignore
+const terms = { name: 'service-terms.md', mimeType: 'text/markdown', buffer: Buffer.from('---\ntitle: Service terms\ninternal: no\napproved: yes\n---\n# Warranty\nThe warranty lasts 36 months.\n\n# Return\nSend it back within 14 days.\n') } // prettier-ignore
 const table = { name: 'table.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') }
 
 async function openKnowledge(app: Page, sample: boolean): Promise<void> {
@@ -25,10 +25,10 @@ test('a file is added, read, found word for word, removed, and can be put back',
   const report = app.getByRole('region', { name: 'What was read' })
   await expect(report).toContainText('table.xlsx is of a kind that cannot be read. Use .md, .txt, .pdf or .docx.')
   await expect(report).toContainText('2 passages, 13 words')
-  await expect(app.getByRole('article', { name: 'Warranty' })).toContainText('The warranty lasts 36 months.')
+  await expect(app.getByRole('article', { name: 'Service terms' })).toContainText('The warranty lasts 36 months.')
 
   await search(app, 'How long is the warranty?')
-  const found = app.getByRole('article', { name: 'Warranty, Warranty' })
+  const found = app.getByRole('article', { name: 'Service terms, Warranty' })
   await expect(found).toContainText('service-terms.md')
   await expect(found.locator('mark')).toHaveText('The warranty lasts 36 months.')
   await expect(found).toContainText(/Score \d/)
@@ -41,12 +41,12 @@ test('a file is added, read, found word for word, removed, and can be put back',
   await search(app, '')
 
   await app.getByRole('button', { name: 'Remove', exact: true }).click()
-  await expect(app.getByRole('dialog', { name: 'Remove “Warranty”?' })).toBeVisible()
+  await expect(app.getByRole('dialog', { name: 'Remove “Service terms”?' })).toBeVisible()
   await app.keyboard.press('Escape')
-  await expect(app.getByRole('article', { name: 'Warranty' })).toBeVisible()
+  await expect(app.getByRole('article', { name: 'Service terms' })).toBeVisible()
   await app.getByRole('button', { name: 'Remove', exact: true }).click()
   await app.getByRole('button', { name: 'Remove document' }).click()
-  await expect(app.getByText('“Warranty” is removed.')).toBeVisible()
+  await expect(app.getByText('“Service terms” is removed.')).toBeVisible()
   const passages = () =>
     app.evaluate(async () => {
       const answer = await window.salesApp?.invoke('knowledge.search', {
@@ -58,7 +58,7 @@ test('a file is added, read, found word for word, removed, and can be put back',
     })
   expect(await passages()).toBe(0)
   await app.getByRole('button', { name: 'Undo' }).click()
-  await expect(app.getByRole('article', { name: 'Warranty' })).toContainText('36 months')
+  await expect(app.getByRole('article', { name: 'Service terms' })).toContainText('36 months')
   expect(await passages()).toBe(1)
 })
 
