@@ -1,10 +1,11 @@
 import { z } from '../../../../shared/zod.ts'
+import { measureSchema } from '../../../../shared/domain/territory.ts'
 import { defineCapability, type CapabilityContext, type Outcome } from '../define-capability.ts'
 import { gatherTerritory, type Territory } from './gather-territory.ts'
 import { brokenRules, noRules } from './hard-rules.ts'
 import { inBand, measure, type Measure } from './measure.ts'
 import { currentAssignment } from './territory.ts'
-import { measureSchema, territoryBasisSchema } from './territory-schemas.ts'
+import { territoryBasisSchema } from './territory-schemas.ts'
 import { count, figure, moneyText } from './words.ts'
 
 const input = territoryBasisSchema.extend({

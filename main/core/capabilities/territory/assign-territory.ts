@@ -1,6 +1,7 @@
 import { z } from '../../../../shared/zod.ts'
 import type { ProposalContent } from '../../../../shared/domain/approval.ts'
 import { scoreSchema } from '../../../../shared/domain/evidence.ts'
+import { chosenMoveSchema, measureSchema, moveSchema, type ChosenMove } from '../../../../shared/domain/territory.ts'
 import {
   defineCapability,
   type CapabilityContext,
@@ -8,15 +9,17 @@ import {
   type Proposal,
   type Refusal,
 } from '../define-capability.ts'
+import { readMoves } from './chosen-moves.ts'
 import { blocked, checksOf, ownerLabel } from './assign-checks.ts'
 import { distribute, rebalance } from './balance.ts'
 import { gatherTerritory, includePeople, showMoves, type Territory } from './gather-territory.ts'
 import { stayReason, type RuleFacts } from './hard-rules.ts'
 import { measure } from './measure.ts'
+import { noteMoves } from './note-moves.ts'
 import { withNote } from './read-note.ts'
 import { rankPeople, type Ranked } from './rank-people.ts'
 import { applyMoves, currentAssignment, type Holding, type Move } from './territory.ts'
-import { measureSchema, moveSchema, territoryBasisSchema } from './territory-schemas.ts'
+import { territoryBasisSchema } from './territory-schemas.ts'
 import { count, figure, moneyText } from './words.ts'
 
 const input = territoryBasisSchema.extend({
@@ -26,6 +29,8 @@ const input = territoryBasisSchema.extend({
   accountIds: z.array(z.string()).max(20_000).optional(),
   /** The rep's own choice; it is checked, not made. */
   toUserId: z.string().optional(),
+  /** Several choices of their own, as looked at in a simulation. What a rule forbids is left out and said. */
+  moves: z.array(chosenMoveSchema).max(500).optional(),
   mostMoves: z.int().min(1).max(500).default(50),
 }) // prettier-ignore
 export type AssignInput = z.infer<typeof input>
@@ -67,7 +72,7 @@ export const assignTerritory = defineCapability<AssignInput, AssignOutput>({
   prepare,
   async recheck(wanted, content, context) {
     const gathered = await gatherTerritory(wanted, context)
-    return { checks: gathered.ok ? checksOf(content, includePeople(gathered.value, [wanted.toUserId])) : [blocked(gathered.message)], claims: [], qualityScore: null }
+    return { checks: gathered.ok ? checksOf(content, includePeople(gathered.value, takersOf(wanted))) : [blocked(gathered.message)], claims: [], qualityScore: null }
   },
   commit: (content, prepared) => ({ output: prepared, outbox: [{ kind: 'change-list', content }] }),
   present: (result) => ({
@@ -106,7 +111,7 @@ async function prepare(
 ): Promise<Outcome<Proposal<AssignOutput>>> {
   const gathered = await gatherTerritory(wanted, context)
   if (!gathered.ok) return gathered
-  const { territory, wishes } = withNote(includePeople(gathered.value, [wanted.toUserId]), note)
+  const { territory, wishes } = withNote(includePeople(gathered.value, takersOf(wanted)), note)
   const { holdings, people, rules } = territory
   const now = currentAssignment(holdings)
   if (wanted.mode === 'rebalance') {
@@ -115,6 +120,7 @@ async function prepare(
       return refuse('No move would make the shares fairer within the rules.', 'Leave it as it is, or take a rule away.')
     return { ok: true, value: propose(wanted, territory, moves, [], [], wishes) }
   }
+  if (wanted.moves !== undefined) return placeChosen(wanted, wanted.moves, territory, wishes)
   const chosen = accountsOf(wanted, territory)
   if ('ok' in chosen) return chosen
   const fixed = wanted.toUserId === undefined ? people : people.filter((person) => person.id === wanted.toUserId)
@@ -140,6 +146,41 @@ async function prepare(
     )
   }
   return { ok: true, value: propose(wanted, territory, changes, homeless, [], wishes) }
+}
+
+const takersOf = (wanted: AssignInput): (string | undefined)[] => [
+  wanted.toUserId,
+  ...(wanted.moves ?? []).map((move) => move.toUserId),
+]
+
+/** The rep's own moves, in their order; one that a rule or a late deal forbids is left out with the reason. */
+function placeChosen(
+  wanted: AssignInput,
+  listed: readonly ChosenMove[],
+  territory: Territory,
+  wishes: AssignOutput['wishes'],
+): Outcome<Proposal<AssignOutput>> {
+  const read = readMoves(listed, territory)
+  if (!read.ok) return read
+  const { holdings, people } = territory
+  const notes = noteMoves('moves', read.value, territory)
+  const allowed = (move: Move, index: number) =>
+    people.some((person) => person.id === move.toUserId) && notes[index]?.warnings.length === 0
+  const homeless = read.value.flatMap((move, index): Homeless => {
+    const holding = holdings.find((item) => item.id === move.accountId)
+    if (holding === undefined || allowed(move, index)) return []
+    const against = notes[index]?.warnings ?? []
+    return [{ holding, reasons: against.length > 0 ? against : ['you ruled the person out'] }]
+  })
+  const moves = read.value.filter(allowed)
+  if (moves.length === 0)
+    return refuse(
+      homeless.length > 0
+        ? `Nothing may move: ${homeless.map(({ holding, reasons }) => `${holding.name} (${reasons.join(', ')})`).join('; ')}.`
+        : 'The accounts are where they should be.',
+      homeless.length > 0 ? 'Choose other accounts or another person.' : 'Nothing to do.',
+    )
+  return { ok: true, value: propose(wanted, territory, moves, homeless, [], wishes) }
 }
 
 type Homeless = { holding: Holding; reasons: string[] }[]
@@ -258,7 +299,7 @@ function propose(wanted: AssignInput, territory: Territory, moves: readonly Move
   return {
     title: subject, action: `Keep a list of ${count(moves.length, 'change')} of owner for your CRM.`, content, editable: false,
     reasoning: [
-      best === undefined ? `Largest potential first, each to the allowed person with the smallest load; variation ${figure(percent(result.before.cvPotential))} → ${figure(percent(result.after.cvPotential))} percent.` : `${best.person.name} has ${best.score.shownTotal} of 100: ${best.score.items.map((item) => item.reason).join(' ')}`,
+      best === undefined ? `${wanted.moves === undefined ? 'Largest potential first, each to the allowed person with the smallest load' : 'You chose these moves yourself'}; variation ${figure(percent(result.before.cvPotential))} → ${figure(percent(result.after.cvPotential))} percent.` : `${best.person.name} has ${best.score.shownTotal} of 100: ${best.score.items.map((item) => item.reason).join(' ')}`,
       ...wishes.done.map((wish) => `As you asked: ${wish}.`), ...wishes.notDone, ...unknowns,
     ].join(' '),
     claims: [], checks: checksOf(content, territory), qualityScore: null,

@@ -1,11 +1,12 @@
 import type { Account, Opportunity, User } from '../../../../shared/domain/records.ts'
+import type { ShownMove } from '../../../../shared/domain/territory.ts'
 import { countryCode, regionOf } from '../../policy/regions.ts'
 import type { CapabilityContext, Outcome } from '../define-capability.ts'
 import type { RuleFacts } from './hard-rules.ts'
 import { inRegion } from './hard-rules.ts'
 import { hoursOf, HOURS_BY_SEGMENT, potentials } from './potential.ts'
 import type { Holding, Move, Person } from './territory.ts'
-import type { ShownMove, TerritoryBasis } from './territory-schemas.ts'
+import type { TerritoryBasis } from './territory-schemas.ts'
 
 const PAGE = 1000
 /** More accounts than this are not balanced in one go. */

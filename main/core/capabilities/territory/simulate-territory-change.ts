@@ -1,15 +1,18 @@
 import { z } from '../../../../shared/zod.ts'
+import { whatIfModeSchema, whatIfSchema, type WhatIf } from '../../../../shared/domain/territory.ts'
 import { defineCapability, type CapabilityContext, type Outcome } from '../define-capability.ts'
-import { add, distribute, loadsOf, reasonsAgainst, rebalance } from './balance.ts'
+import { distribute, rebalance } from './balance.ts'
 import { gatherTerritory, includePeople, showMoves, type Territory } from './gather-territory.ts'
-import { stayReason } from './hard-rules.ts'
+import { lockedOf } from './list-accounts.ts'
 import { measure, type Measure } from './measure.ts'
 import { applyMoves, currentAssignment, undoOf, type Holding, type Move } from './territory.ts'
-import { measureSchema, moveSchema, territoryBasisSchema } from './territory-schemas.ts'
+import { territoryBasisSchema } from './territory-schemas.ts'
+import { readMoves, refuse } from './chosen-moves.ts'
+import { noteMoves } from './note-moves.ts'
 import { count, figure, moneyText } from './words.ts'
 
 const input = territoryBasisSchema.extend({
-  mode: z.enum(['moves', 'rebalance', 'absence']).default('moves'),
+  mode: whatIfModeSchema.default('moves'),
   /** Account ids, or pairs of account and person. */
   moves: z.array(z.union([z.string(), z.object({ accountId: z.string(), toUserId: z.string() })])).max(20_000).optional(),
   accountIds: z.array(z.string()).max(20_000).optional(),
@@ -20,28 +23,7 @@ const input = territoryBasisSchema.extend({
 }) // prettier-ignore
 export type SimulateInput = z.infer<typeof input>
 
-const deltaSchema = z.object({
-  userId: z.string(),
-  name: z.string(),
-  accounts: z.int(),
-  potential: z.number(),
-  hours: z.number(),
-  index: z.number().nullable(),
-})
-const output = z.object({
-  mode: z.enum(['moves', 'rebalance', 'absence']),
-  currency: z.string(),
-  before: measureSchema,
-  after: measureSchema,
-  delta: z.array(deltaSchema),
-  moves: z.array(moveSchema.extend({ warnings: z.array(z.string()) })),
-  undo: z.array(z.object({ accountId: z.string(), fromUserId: z.string(), toUserId: z.string().nullable() })),
-  /** Accounts that could not be placed, with the reason of each person. */
-  homeless: z.array(z.object({ accountId: z.string(), name: z.string(), reasons: z.array(z.string()) })),
-  moved: z.object({ accounts: z.int(), potential: z.number(), lateStage: z.int() }),
-  unknowns: z.array(z.string()),
-})
-export type SimulateOutput = z.infer<typeof output>
+export type SimulateOutput = WhatIf
 
 /** Shows what moving accounts would do to everybody, before and after, with the way back (sales-domain 3.1). Writes nothing. */
 export const simulateTerritoryChange = defineCapability<SimulateInput, SimulateOutput>({
@@ -52,7 +34,7 @@ export const simulateTerritoryChange = defineCapability<SimulateInput, SimulateO
   guardrails: ['writes nothing', 'potential that is only estimated is marked', 'unknown hours are not counted as zero', 'every broken rule and late deal is named'],
   defaultCostMilliUnits: 1200,
   input,
-  output,
+  output: whatIfSchema,
   run: simulate,
   present: (result) => ({
     headline: headline(result),
@@ -116,23 +98,9 @@ function movesOf(wanted: SimulateInput, territory: Territory): Outcome<{ moves: 
   }
   const own = wanted.moves === undefined && wanted.accountIds === undefined && wanted.fromUserId !== undefined ? holdings.filter((holding) => holding.ownerId === wanted.fromUserId).map((holding) => holding.id) : []
   const listed = [...(wanted.moves ?? []), ...(wanted.accountIds ?? []), ...own].map((move) => (typeof move === 'string' ? { accountId: move, toUserId: wanted.toUserId } : move))
-  const byId = new Map(holdings.map((holding) => [holding.id, holding]))
-  const known = new Set(territory.users.map((user) => user.id))
-  const moves: Move[] = []
-  for (const { accountId, toUserId } of listed) {
-    if (toUserId === undefined) return refuse('It is not clear to whom the accounts should go.', 'Name a person.', 'To whom should they go?', people.slice(0, 8).map((person) => person.name))
-    if (!byId.has(accountId)) return refuse('An account that should move is not in your records or not in scope.', 'Choose an account from your list.')
-    if (!known.has(toUserId)) return refuse('The person who should take the accounts is not on record.', 'Choose a person from your team.')
-    if (moves.some((move) => move.accountId === accountId)) return refuse(`${byId.get(accountId)?.name ?? accountId} is named twice.`, 'Name each account once.')
-    if ((now.get(accountId) ?? null) !== toUserId) moves.push({ accountId, fromUserId: now.get(accountId) ?? null, toUserId })
-  }
-  if (listed.length === 0) return refuse('It is not clear what should move.', 'Name the accounts, or ask for a fair share.', 'Which accounts should move, and to whom?')
-  return { ok: true, value: { moves, homeless: [] } }
+  const moves = readMoves(listed, territory)
+  return moves.ok ? { ok: true, value: { moves: moves.value, homeless: [] } } : moves
 } // prettier-ignore
-
-const refuse = (message: string, remedy: string, question?: string, options?: string[]): Outcome<never> => ({
-  ok: false, mode: 'user_invalid_input', message, remedy, ...(question === undefined ? {} : { question }), ...(options === undefined ? {} : { options }),
-}) // prettier-ignore
 
 function report(
   mode: SimulateOutput['mode'],
@@ -145,32 +113,17 @@ function report(
   const before = measure(holdings, people, now)
   const after = measure(holdings, people, applyMoves(now, moves))
   const byId = new Map(holdings.map((holding) => [holding.id, holding]))
-  const warnings = warningsFor(moves, territory)
+  const notes = noteMoves(mode, moves, territory)
   const moving = moves.flatMap((move) => byId.get(move.accountId) ?? [])
   return {
     mode, currency, before, after, delta: deltaOf(before, after),
-    moves: showMoves(moves, territory).map((move, index) => ({ ...move, warnings: warnings[index] ?? [] })),
+    moves: showMoves(moves, territory).map((move, index) => ({ ...move, ...(notes[index] ?? { reason: '', warnings: [] }) })),
     undo: undoOf(moves),
+    locked: lockedOf(territory),
     homeless: homeless.map(({ holding, reasons }) => ({ accountId: holding.id, name: holding.name, reasons })),
     moved: { accounts: moving.length, potential: moving.reduce((sum, holding) => sum + holding.potential, 0), lateStage: moving.filter((holding) => holding.lateStage).length },
     unknowns,
   } // prettier-ignore
-}
-
-/** What speaks against each move, at the time it is made. */
-function warningsFor(moves: readonly Move[], { holdings, people, rules }: Territory): string[][] {
-  const byId = new Map(holdings.map((holding) => [holding.id, holding]))
-  const loads = loadsOf(holdings, people, currentAssignment(holdings))
-  return moves.map((move) => {
-    const holding = byId.get(move.accountId)
-    const person = people.find((candidate) => candidate.id === move.toUserId)
-    if (holding === undefined || person === undefined) return []
-    const stays = stayReason(holding, rules)
-    const against = [...(stays === null ? [] : [stays]), ...reasonsAgainst(holding, person, loads, rules)]
-    if (move.fromUserId !== null) add(loads, move.fromUserId, holding, -1)
-    add(loads, move.toUserId, holding, 1)
-    return against
-  })
 }
 
 /** Differences per person, in the order of the people. */

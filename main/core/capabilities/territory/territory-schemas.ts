@@ -18,36 +18,3 @@ export const territoryBasisSchema = z.object({
   keep: ids.optional(),
 })
 export type TerritoryBasis = z.infer<typeof territoryBasisSchema>
-
-export const personMeasureSchema = z.object({
-  userId: z.string(), name: z.string(), accounts: z.int(), potential: z.number(), estimatedShare: z.number(), hours: z.number(), hoursUnknown: z.int(),
-  capacityHours: z.number().nullable(), index: z.number().nullable(), lateStage: z.int(), regionMismatches: z.int(),
-}) // prettier-ignore
-
-export const measureSchema = z.object({
-  people: z.array(personMeasureSchema),
-  unassigned: z.int(),
-  totals: z.object({
-    accounts: z.int(),
-    potential: z.number(),
-    hours: z.number(),
-    hoursUnknown: z.int(),
-    meanPotential: z.number(),
-  }),
-  cvPotential: z.number().nullable(),
-  cvHours: z.number().nullable(),
-  maxToMean: z.number().nullable(),
-  shareInBand: z.number().nullable(),
-})
-
-export const moveSchema = z.object({
-  accountId: z.string(),
-  accountName: z.string(),
-  fromUserId: z.string().nullable(),
-  fromName: z.string().nullable(),
-  toUserId: z.string(),
-  toName: z.string(),
-  potential: z.number(),
-  estimated: z.boolean(),
-})
-export type ShownMove = z.infer<typeof moveSchema>
