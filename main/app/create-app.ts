@@ -25,6 +25,7 @@ import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
+import { territoryHandlers } from './handlers/territory.ts'
 import { traceHandlers } from './handlers/traces.ts'
 import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
@@ -156,6 +157,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...keepingHandlers(context),
     ...outboxHandlers(context),
     ...knowledgeHandlers(context),
+    ...territoryHandlers(context),
   }
 
   let closed = false

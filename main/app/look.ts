@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { z } from '../../shared/zod.ts'
+import type { z } from '../../shared/zod.ts'
 import { callCapability } from '../core/orchestrator/call-capability.ts'
 import { unknownProfile } from '../core/orchestrator/engine.ts'
 import type { CapabilityContext } from '../core/capabilities/define-capability.ts'
@@ -12,6 +12,19 @@ import type { AppContext } from './context.ts'
  * own sentence when it refuses.
  */
 export async function look<O>(context: AppContext, name: string, input: unknown, output: z.ZodType<O>): Promise<O> {
+  const { capability, profile } = await mayLook(context, name)
+  const result = await callCapability(capability, input, null, await lookContext(context), {
+    clock: context.clock,
+    timeoutMs: Math.min(capability.timeoutMs, profile.timeoutMs),
+    stop: new AbortController().signal,
+  })
+  if (result.kind === 'output') return output.parse(result.output)
+  if (result.kind !== 'failed') throw new Error(`${name} gave no result`)
+  throw new AppError('input.invalid', result.failure.message, { remedy: result.failure.remedy })
+}
+
+/** The capability and the profile that allows it; throws `input.invalid` when the profile does not. */
+export async function mayLook(context: AppContext, name: string) {
   const registry = context.registry.current()
   const profileName = await context.selectedProfile()
   const profile = registry.profiles.get(profileName)
@@ -23,14 +36,7 @@ export async function look<O>(context: AppContext, name: string, input: unknown,
     })
   }
   if (capability.definition.sideEffect !== 'read-only') throw new Error(`${name} does more than look`)
-  const result = await callCapability(capability, input, null, await lookContext(context), {
-    clock: context.clock,
-    timeoutMs: Math.min(capability.timeoutMs, profile.timeoutMs),
-    stop: new AbortController().signal,
-  })
-  if (result.kind === 'output') return output.parse(result.output)
-  if (result.kind !== 'failed') throw new Error(`${name} gave no result`)
-  throw new AppError('input.invalid', result.failure.message, { remedy: result.failure.remedy })
+  return { capability, profile }
 }
 
 /** What a capability may look at, as of now. */

@@ -12,12 +12,16 @@ import { runReportSchema } from '../domain/run.ts'
 import { standingRuleSchema } from '../domain/standing-rule.ts'
 import { workspaceSettingsSchema } from '../domain/settings.ts'
 import { suggestionListSchema, suggestionSchema } from '../domain/suggestion.ts'
+import { chosenMoveSchema, territoryChoicesSchema, whatIfModeSchema, whatIfSchema } from '../domain/territory.ts'
 import { chainVerdictSchema, traceEventSchema, traceSummarySchema } from '../domain/trace.ts'
 import type { AppEvent } from './events.ts'
 
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string().min(1).max(200) })
+
+/** Which accounts: all, or those of a segment and in a country, state or city. */
+const territoryScope = { segment: z.string().max(60).nullable(), region: z.string().max(120).nullable() }
 
 export const appInfoSchema = z.object({
   shell: z.enum(['electron', 'loopback', 'cli', 'test']),
@@ -161,6 +165,36 @@ export const contract = {
   /** Gone from the disk and from every search; `knowledge.put-back` brings it back while the app runs. */
   'knowledge.remove': call(byId, knowledgeDocumentSchema),
   'knowledge.put-back': call(byId, knowledgeDocumentSchema),
+
+  /** Accounts and people to choose from; `ownerId` is a person's or `nobody`. */
+  'territory.choices': call(
+    z.strictObject({
+      ...territoryScope,
+      text: z.string().max(200),
+      ownerId: z.string().max(200).nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    territoryChoicesSchema,
+  ),
+  /** What moving accounts would do, without a run: nothing is changed and nothing is kept. */
+  'territory.what-if': call(
+    z.strictObject({
+      ...territoryScope,
+      mode: whatIfModeSchema,
+      moves: z.array(chosenMoveSchema).max(500),
+      /** Who is away. */
+      fromUserId: z.string().max(200).nullable(),
+      mostMoves: z.int().min(1).max(500),
+      /** Accounts that must stay. */
+      keep: z.array(z.string().max(200)).max(500),
+    }),
+    whatIfSchema,
+  ),
+  /** Proposes moves through the engine; answers when the run waits for a person or has ended. */
+  'territory.propose': call(
+    z.strictObject({ ...territoryScope, moves: z.array(chosenMoveSchema).min(1).max(500) }),
+    runReportSchema,
+  ),
 
   'sample.load': call(nothing, z.object({ accounts: z.int(), contacts: z.int(), opportunities: z.int() })),
   'sample.remove': call(nothing, z.object({ removed: z.int() })),

@@ -15,7 +15,7 @@ import { distribute, rebalance } from './balance.ts'
 import { gatherTerritory, includePeople, showMoves, type Territory } from './gather-territory.ts'
 import { stayReason, type RuleFacts } from './hard-rules.ts'
 import { measure } from './measure.ts'
-import { noteMoves } from './note-moves.ts'
+import { allowedMoves } from './note-moves.ts'
 import { withNote } from './read-note.ts'
 import { rankPeople, type Ranked } from './rank-people.ts'
 import { applyMoves, currentAssignment, type Holding, type Move } from './territory.ts'
@@ -162,17 +162,7 @@ function placeChosen(
 ): Outcome<Proposal<AssignOutput>> {
   const read = readMoves(listed, territory)
   if (!read.ok) return read
-  const { holdings, people } = territory
-  const notes = noteMoves('moves', read.value, territory)
-  const allowed = (move: Move, index: number) =>
-    people.some((person) => person.id === move.toUserId) && notes[index]?.warnings.length === 0
-  const homeless = read.value.flatMap((move, index): Homeless => {
-    const holding = holdings.find((item) => item.id === move.accountId)
-    if (holding === undefined || allowed(move, index)) return []
-    const against = notes[index]?.warnings ?? []
-    return [{ holding, reasons: against.length > 0 ? against : ['you ruled the person out'] }]
-  })
-  const moves = read.value.filter(allowed)
+  const { moves, homeless } = allowedMoves(read.value, territory)
   if (moves.length === 0)
     return refuse(
       homeless.length > 0

@@ -2,7 +2,35 @@ import type { WhatIfMode } from '../../../../shared/domain/territory.ts'
 import { add, loadsOf, reasonsAgainst, type Loads } from './balance.ts'
 import { userLabel, type Territory } from './gather-territory.ts'
 import { stayReason } from './hard-rules.ts'
-import { currentAssignment, type Move } from './territory.ts'
+import { currentAssignment, type Holding, type Move } from './territory.ts'
+
+/** The moves that no rule and no late deal forbids at the time they are made, in their order, and the others with what speaks against them. */
+export function allowedMoves(
+  moves: readonly Move[],
+  { holdings, people, rules }: Territory,
+): { moves: Move[]; homeless: { holding: Holding; reasons: string[] }[] } {
+  const byId = new Map(holdings.map((holding) => [holding.id, holding]))
+  const loads = loadsOf(holdings, people, currentAssignment(holdings))
+  const allowed: Move[] = []
+  const homeless: { holding: Holding; reasons: string[] }[] = []
+  for (const move of moves) {
+    const holding = byId.get(move.accountId)
+    const person = people.find((candidate) => candidate.id === move.toUserId)
+    if (holding === undefined) continue
+    const stays = stayReason(holding, rules)
+    const reasons = [
+      ...(stays === null ? [] : [stays]),
+      ...(person === undefined ? ['you ruled the person out'] : reasonsAgainst(holding, person, loads, rules)),
+    ]
+    if (reasons.length > 0) homeless.push({ holding, reasons })
+    else {
+      allowed.push(move)
+      if (move.fromUserId !== null) add(loads, move.fromUserId, holding, -1)
+      add(loads, move.toUserId, holding, 1)
+    }
+  }
+  return { moves: allowed, homeless }
+}
 
 /** Why each move is made, with what it does to both, and what speaks against it, at the time it is made. */
 export function noteMoves(

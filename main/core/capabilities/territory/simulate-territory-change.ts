@@ -8,7 +8,7 @@ import { measure, type Measure } from './measure.ts'
 import { applyMoves, currentAssignment, undoOf, type Holding, type Move } from './territory.ts'
 import { territoryBasisSchema } from './territory-schemas.ts'
 import { readMoves, refuse } from './chosen-moves.ts'
-import { noteMoves } from './note-moves.ts'
+import { allowedMoves, noteMoves } from './note-moves.ts'
 import { count, figure, moneyText } from './words.ts'
 
 const input = territoryBasisSchema.extend({
@@ -19,6 +19,8 @@ const input = territoryBasisSchema.extend({
   /** All accounts of this person, when no accounts are named; in mode `absence` the one who is away. */
   fromUserId: z.string().optional(),
   toUserId: z.string().optional(),
+  /** Leaves out what a rule or a late deal forbids, as a proposal would, and says why; else it is moved and marked. */
+  allowedOnly: z.boolean().default(false),
   mostMoves: z.int().min(1).max(500).default(100),
 }) // prettier-ignore
 export type SimulateInput = z.infer<typeof input>
@@ -79,9 +81,11 @@ async function simulate(wanted: SimulateInput, context: CapabilityContext): Prom
   const takers = (wanted.moves ?? []).map((move) => (typeof move === 'string' ? undefined : move.toUserId))
   const territory = includePeople(gathered.value, [wanted.fromUserId, wanted.toUserId, ...takers])
   const planned = movesOf(wanted, territory)
-  return planned.ok
-    ? { ok: true, value: report(wanted.mode, territory, planned.value.moves, planned.value.homeless) }
-    : planned
+  if (!planned.ok) return planned
+  const { moves, homeless } = planned.value
+  if (!wanted.allowedOnly) return { ok: true, value: report(wanted.mode, territory, moves, homeless) }
+  const allowed = allowedMoves(moves, territory)
+  return { ok: true, value: report(wanted.mode, territory, allowed.moves, [...allowed.homeless, ...homeless]) }
 }
 
 type Homeless = { holding: Holding; reasons: string[] }[]
@@ -92,7 +96,7 @@ function movesOf(wanted: SimulateInput, territory: Territory): Outcome<{ moves: 
   if (wanted.mode === 'rebalance') return { ok: true, value: { moves: rebalance(holdings, people, now, rules, wanted.mostMoves), homeless: [] } }
   if (wanted.mode === 'absence') {
     const others = people.filter((person) => person.id !== wanted.fromUserId)
-    const left = holdings.filter((holding) => holding.ownerId === wanted.fromUserId)
+    const left = holdings.filter((holding) => holding.ownerId === wanted.fromUserId && !rules.keep.has(holding.id))
     if (wanted.fromUserId === undefined) return refuse('It is not clear who is away.', 'Name the person.', 'Who is away?')
     return { ok: true, value: distribute(left, holdings, others, now, rules) }
   }

@@ -80,6 +80,25 @@ describe('a what-if', () => {
     }
   })
 
+  it('can leave out what is forbidden, as a proposal does, and says why', async () => {
+    const listed = [
+      { accountId: 'a1', toUserId: 'u2' },
+      { accountId: 'a2', toUserId: 'u3' },
+      { accountId: 'a3', toUserId: 'u2' },
+    ]
+    const all = await simulate({ moves: listed })
+    expect(all.moves.map(({ warnings }) => warnings.length)).toEqual([0, 1, 1])
+    const allowed = await simulate({ moves: listed, allowedOnly: true })
+    const { output } = await assigned({ moves: listed, userIds: ['u1', 'u2', 'u3'] })
+    expect(allowed.moves.map(({ accountId }) => accountId)).toEqual(['a1'])
+    expect([allowed.homeless, allowed.after.unassigned]).toEqual([output.homeless, output.after.unassigned])
+  })
+
+  it('of an absence leaves with the person what is to stay', async () => {
+    const { moves } = await simulate({ mode: 'absence', fromUserId: 'u1', keep: ['a1', 'a3'] })
+    expect(moves.map(({ accountName }) => accountName)).toEqual(['Beta'])
+  })
+
   it('lists what is locked, the largest first, whatever moves', async () => {
     const locked = [
       {
