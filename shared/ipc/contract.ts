@@ -192,7 +192,7 @@ export const contract = {
   ),
   /** Proposes moves through the engine; answers when the run waits for a person or has ended. */
   'territory.propose': call(
-    z.strictObject({ ...territoryScope, moves: z.array(chosenMoveSchema).min(1).max(500) }),
+    z.strictObject({ ...territoryScope, moves: z.array(chosenMoveSchema).min(1).max(500), movesFor: whatIfModeSchema }),
     runReportSchema,
   ),
 

@@ -66,7 +66,11 @@ describe('a what-if', () => {
     for (const call of [whatIf(), choices()])
       await expect(call).rejects.toMatchObject({ message: 'The profile Sales rep may not do this.' })
     await expect(
-      test.call('territory.propose', { ...everywhere, moves: [{ accountId: 'mock-acc-001', toUserId: 'mock-usr-2' }] }),
+      test.call('territory.propose', {
+        ...everywhere,
+        movesFor: 'moves',
+        moves: [{ accountId: 'mock-acc-001', toUserId: 'mock-usr-2' }],
+      }),
     ).rejects.toMatchObject({ message: 'The profile Sales rep may not use assign_territory.' })
   })
 })
@@ -94,13 +98,14 @@ describe('proposing', () => {
   it('waits for a person, changes no record, and after approval leaves a change list', async () => {
     const { name, to, ...move } = await movable()
     const before = await owners()
-    const run = await test.call('territory.propose', { ...everywhere, moves: [move] })
+    const run = await test.call('territory.propose', { ...everywhere, movesFor: 'rebalance', moves: [move] })
     expect([run.status, run.budget.used]).toEqual(['waiting', 1])
     const [approval] = await test.call('approval.list', { status: 'pending' })
     if (!approval) throw new Error('no approval')
     expect(approval.content.fields).toEqual([
       { label: `Owner of ${name} [${move.accountId}]`, before: expect.any(String), after: to },
     ])
+    expect(approval.reasoning).toMatch(/^From a look at fair shares: first the move that evens out most; variation/)
     expect(await test.call('outbox.list', {})).toEqual([])
     await test.call('approval.decide', { id: approval.id, contentHash: approval.hash, decision: { kind: 'approve' } })
     await test.app.context.engine.whenIdle(run.runId)
@@ -114,7 +119,7 @@ describe('proposing', () => {
 
   it('declined leaves nothing', async () => {
     const { name: _, to: __, ...move } = await movable()
-    const run = await test.call('territory.propose', { ...everywhere, moves: [move] })
+    const run = await test.call('territory.propose', { ...everywhere, movesFor: 'rebalance', moves: [move] })
     const [approval] = await test.call('approval.list', { status: 'pending' })
     if (!approval) throw new Error('no approval')
     await test.call('approval.decide', {
@@ -132,6 +137,7 @@ describe('proposing', () => {
     const to = locked.ownerId === 'mock-usr-2' ? 'mock-usr-1' : 'mock-usr-2'
     const run = await test.call('territory.propose', {
       ...everywhere,
+      movesFor: 'moves',
       moves: [{ accountId: locked.id, toUserId: to }],
     })
     expect(run.plan.steps[0]?.failure?.message).toMatch(/^Nothing may move: .*a deal is in the last stage/)

@@ -42,10 +42,10 @@ export const territoryHandlers = (context: AppContext) =>
         },
         whatIfSchema,
       ),
-    async 'territory.propose'({ moves, ...scope }) {
+    async 'territory.propose'({ moves, movesFor, ...scope }) {
       const run = await runCapability(context, {
         name: PROPOSE,
-        input: { moves, ...scopeOf(scope) },
+        input: { moves, movesFor, ...scopeOf(scope) },
         profile: await context.selectedProfile(),
         title: moves.length === 1 ? 'Change the owner of an account' : `Change the owners of ${moves.length} accounts`,
         reason: 'proposed from a territory what-if',

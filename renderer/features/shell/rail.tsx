@@ -4,6 +4,7 @@ import {
   MessageSquareText,
   Route as TraceIcon,
   Settings,
+  Split,
   Sun,
   Target,
   type LucideIcon,
@@ -22,6 +23,7 @@ const icons: Record<Place, LucideIcon> = {
   goals: Target,
   approvals: CheckCheck,
   knowledge: BookOpenText,
+  territory: Split,
   traces: TraceIcon,
   settings: Settings,
 }

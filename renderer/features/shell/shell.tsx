@@ -26,6 +26,7 @@ const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default
 const KnowledgePage = lazy(() => import('../knowledge/knowledge-page.tsx').then((m) => ({ default: m.KnowledgePage })))
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })))
+const TerritoryPage = lazy(() => import('../territory/territory-page.tsx').then((m) => ({ default: m.TerritoryPage })))
 const TracesPage = lazy(() => import('../traces/traces-page.tsx').then((m) => ({ default: m.TracesPage })))
 const WelcomePage = lazy(() => import('../welcome/welcome-page.tsx').then((m) => ({ default: m.WelcomePage })))
 
@@ -99,6 +100,8 @@ function Screen({ route }: { route: Route }) {
       return <ApprovalsPage selectedId={route.id} />
     case 'knowledge':
       return <KnowledgePage selectedId={route.id} />
+    case 'territory':
+      return <TerritoryPage />
     case 'traces':
       return <TracesPage selectedId={route.id} />
     case 'settings':

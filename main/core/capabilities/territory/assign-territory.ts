@@ -1,7 +1,14 @@
 import { z } from '../../../../shared/zod.ts'
 import type { ProposalContent } from '../../../../shared/domain/approval.ts'
 import { scoreSchema } from '../../../../shared/domain/evidence.ts'
-import { chosenMoveSchema, measureSchema, moveSchema, type ChosenMove } from '../../../../shared/domain/territory.ts'
+import {
+  chosenMoveSchema,
+  measureSchema,
+  moveSchema,
+  whatIfModeSchema,
+  type ChosenMove,
+  type WhatIfMode,
+} from '../../../../shared/domain/territory.ts'
 import {
   defineCapability,
   type CapabilityContext,
@@ -31,6 +38,8 @@ const input = territoryBasisSchema.extend({
   toUserId: z.string().optional(),
   /** Several choices of their own, as looked at in a simulation. What a rule forbids is left out and said. */
   moves: z.array(chosenMoveSchema).max(500).optional(),
+  /** What the moves were looked at for; only worded. */
+  movesFor: whatIfModeSchema.default('moves'),
   mostMoves: z.int().min(1).max(500).default(50),
 }) // prettier-ignore
 export type AssignInput = z.infer<typeof input>
@@ -146,6 +155,12 @@ async function prepare(
     )
   }
   return { ok: true, value: propose(wanted, territory, changes, homeless, [], wishes) }
+}
+
+const howChosen: Record<WhatIfMode, string> = {
+  moves: 'You chose these moves yourself',
+  rebalance: 'From a look at fair shares: first the move that evens out most',
+  absence: 'From a look at an absence: each account to the allowed person who holds the least',
 }
 
 const takersOf = (wanted: AssignInput): (string | undefined)[] => [
@@ -289,7 +304,7 @@ function propose(wanted: AssignInput, territory: Territory, moves: readonly Move
   return {
     title: subject, action: `Keep a list of ${count(moves.length, 'change')} of owner for your CRM.`, content, editable: false,
     reasoning: [
-      best === undefined ? `${wanted.moves === undefined ? 'Largest potential first, each to the allowed person with the smallest load' : 'You chose these moves yourself'}; variation ${figure(percent(result.before.cvPotential))} → ${figure(percent(result.after.cvPotential))} percent.` : `${best.person.name} has ${best.score.shownTotal} of 100: ${best.score.items.map((item) => item.reason).join(' ')}`,
+      best === undefined ? `${wanted.moves === undefined ? 'Largest potential first, each to the allowed person with the smallest load' : howChosen[wanted.movesFor]}; variation ${figure(percent(result.before.cvPotential))} → ${figure(percent(result.after.cvPotential))} percent.` : `${best.person.name} has ${best.score.shownTotal} of 100: ${best.score.items.map((item) => item.reason).join(' ')}`,
       ...wishes.done.map((wish) => `As you asked: ${wish}.`), ...wishes.notDone, ...unknowns,
     ].join(' '),
     claims: [], checks: checksOf(content, territory), qualityScore: null,
