@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { watchAccessibility } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
 const terms = { name: 'service-terms.md', mimeType: 'text/markdown', buffer: Buffer.from('---\ntitle: Service terms\ninternal: no\napproved: yes\n---\n# Warranty\nThe warranty lasts 36 months.\n\n# Return\nSend it back within 14 days.\n') } // prettier-ignore
@@ -110,12 +110,7 @@ test('what is said once for all products answers for one of them, and says so', 
 for (const theme of ['light', 'dark'] as const) {
   test(`Knowledge can be used without sight or a mouse, ${theme}`, async ({ app }) => {
     await app.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    const found: string[] = []
-    const look = async (screen: string) => {
-      const axe = new AxeBuilder({ page: app }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) // prettier-ignore
-      const { violations } = await axe.analyze()
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${screen}: ${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))) // prettier-ignore
-    }
+    const { found, look } = watchAccessibility(app)
     await openKnowledge(app, false)
     await expect(app.getByText('Drop files here')).toBeVisible()
     await look('empty')

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { watchAccessibility } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
 async function openTerritory(app: Page, profile: string, sample = true): Promise<void> {
@@ -101,12 +101,7 @@ test('a profile that may not look is told so, and a click changes the profile', 
 for (const theme of ['light', 'dark'] as const) {
   test(`Territory can be used without sight or a mouse, ${theme}`, async ({ app }) => {
     await app.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    const found: string[] = []
-    const look = async (screen: string) => {
-      const axe = new AxeBuilder({ page: app }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) // prettier-ignore
-      const { violations } = await axe.analyze()
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${screen}: ${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))) // prettier-ignore
-    }
+    const { found, look } = watchAccessibility(app)
     await openTerritory(app, 'sales_rep', false)
     await expect(app.getByText('does not look at territories')).toBeVisible()
     await look('not allowed')

@@ -1,9 +1,10 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { isTyping, pressed } from './key-press.ts'
 
 /** J and K walk a list while no text field has the focus and no dialog is open. Rows carry their id in `data-row`. */
 export function useListKeys(ids: readonly string[], current: string | null, choose: (id: string) => void): void {
-  useEffect(() => {
+  // Before the picture is shown: whoever sees a list may press a key at once.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const step = pressed(event, 'J') ? 1 : pressed(event, 'K') ? -1 : 0
       if (step === 0 || event.defaultPrevented || isTyping(event.target) || document.querySelector('[role="dialog"]'))

@@ -2,6 +2,7 @@ import { Lock, Search } from 'lucide-react'
 import type { TerritoryChoices } from '../../../shared/domain/territory.ts'
 import { strings } from '../../strings.ts'
 import { Field, Select, TextInput } from '../../ui/field.tsx'
+import { PersonOptions } from './person-options.tsx'
 import { formatShort } from './shares.ts'
 
 /** Accounts to tick, and who takes them. `chosen` says for each ticked account to whom it goes. */
@@ -33,24 +34,14 @@ export function AccountPicker({
       <Field label={text.to}>
         {(control) => (
           <Select {...control} value={toUserId} onChange={(event) => onTo(event.target.value)}>
-            <option value="">{text.choose}</option>
-            {choices.people.map((person) => (
-              <option key={person.id} value={person.id}>
-                {text.personWith(person.name, person.accounts)}
-              </option>
-            ))}
+            <PersonOptions people={choices.people} none={text.choose} />
           </Select>
         )}
       </Field>
       <Field label={text.from}>
         {(control) => (
           <Select {...control} value={ownerId ?? ''} onChange={(event) => onOwner(event.target.value || null)}>
-            <option value="">{text.everybody}</option>
-            {choices.people.map((person) => (
-              <option key={person.id} value={person.id}>
-                {text.personWith(person.name, person.accounts)}
-              </option>
-            ))}
+            <PersonOptions people={choices.people} none={text.everybody} />
             <option value="nobody">{text.nobody}</option>
           </Select>
         )}

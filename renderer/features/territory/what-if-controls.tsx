@@ -2,6 +2,7 @@ import type { TerritoryChoices, WhatIfMode } from '../../../shared/domain/territ
 import { strings } from '../../strings.ts'
 import { Field, Select, TextInput } from '../../ui/field.tsx'
 import { AccountPicker } from './account-picker.tsx'
+import { PersonOptions } from './person-options.tsx'
 import { readMostMoves, withScope, type WhatIfForm } from './what-if-form.ts'
 
 const modes: readonly WhatIfMode[] = ['rebalance', 'moves', 'absence']
@@ -81,12 +82,7 @@ export function WhatIfControls({
         <Field label={text.away}>
           {(control) => (
             <Select {...control} value={form.awayId} onChange={(event) => onChange({ awayId: event.target.value })}>
-              <option value="">{text.choose}</option>
-              {choices.people.map((person) => (
-                <option key={person.id} value={person.id}>
-                  {text.personWith(person.name, person.accounts)}
-                </option>
-              ))}
+              <PersonOptions people={choices.people} none={text.choose} />
             </Select>
           )}
         </Field>
