@@ -119,7 +119,7 @@ for (const theme of ['light', 'dark'] as const) {
     await app.keyboard.press('j')
     await expect(app.getByRole('article', { name: 'Case: Blue River Foods' })).toBeVisible()
     await addFiles(app, [table, terms])
-    await expect(app.getByText('Not added')).toBeVisible()
+    await expect(app.getByText('Not added', { exact: true })).toBeVisible()
     await look('document')
     await search(app, 'price of a sensor')
     await expect(app.getByRole('article').first()).toContainText('Score')
