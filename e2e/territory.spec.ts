@@ -96,6 +96,10 @@ test('a profile that may not look is told so, and a click changes the profile', 
   await app.getByRole('button', { name: 'Work as Sales manager' }).click()
   await expect(app.getByRole('table')).toBeVisible()
   await expect(app.getByRole('button', { name: 'Profile: Sales manager' })).toBeVisible()
+  // This profile is not asked before a list is kept, and the page says so first.
+  await expect(app.getByText(/^Your profile keeps such a list without asking/)).toBeVisible()
+  await propose(app).click()
+  await expect(app.getByText('The change list is ready.')).toBeVisible()
 })
 
 for (const theme of ['light', 'dark'] as const) {

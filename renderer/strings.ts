@@ -983,6 +983,8 @@ export const strings = {
     unknowns: (count: number) => `Estimated or not known (${count})`,
     promise:
       'A proposal waits for a decision. Your CRM and the records here stay as they are; after approval you get a list to enter.',
+    promiseUnasked:
+      'Your profile keeps such a list without asking. Your CRM and the records here stay as they are; you get a list to enter.',
     propose: (count: number) => (count === 1 ? 'Propose 1 move' : `Propose ${count} moves`),
     proposing: 'Proposing…',
     proposed: 'Proposed',

@@ -28,7 +28,11 @@ export function TerritoryPage() {
   const profile = profiles.find(({ name }) => name === info?.profile)
   if (!info || !profile) return null
   if (!profile.capabilities.includes(TERRITORY_CAPABILITY)) return <NotAllowed title={profile.title} />
-  return info.counts.accounts === 0 ? <NoTerritory /> : <WhatIfScreen isMock={info.data !== 'live'} />
+  return info.counts.accounts === 0 ? (
+    <NoTerritory />
+  ) : (
+    <WhatIfScreen isMock={info.data !== 'live'} asks={profile.approvalFor.includes('propose')} />
+  )
 }
 
 function NoTerritory() {
@@ -54,7 +58,7 @@ function NoTerritory() {
   )
 }
 
-function WhatIfScreen({ isMock }: { isMock: boolean }) {
+function WhatIfScreen({ isMock, asks }: { isMock: boolean; asks: boolean }) {
   const { app, view } = useServices()
   const [form, setForm] = useState<WhatIfForm>(startWhatIf)
   const [proposing, setProposing] = useState(false)
@@ -150,7 +154,7 @@ function WhatIfScreen({ isMock }: { isMock: boolean }) {
         </div>
         {result && result.moves.length > 0 && (
           <footer className="territory-foot">
-            <p className="muted">{text.promise}</p>
+            <p className="muted">{asks ? text.promise : text.promiseUnasked}</p>
             <Button
               variant="primary"
               icon={Send}
