@@ -5,6 +5,7 @@ import { knowledge } from './migrations/0003-knowledge.ts'
 import { keeping } from './migrations/0004-keeping.ts'
 import { narrowEvents } from './migrations/0005-narrow-events.ts'
 import { learning } from './migrations/0006-learning.ts'
+import { model } from './migrations/0007-model.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
-export const migrations: readonly Migration[] = [runs, records, knowledge, keeping, narrowEvents, learning]
+export const migrations: readonly Migration[] = [runs, records, knowledge, keeping, narrowEvents, learning, model]

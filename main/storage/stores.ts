@@ -8,6 +8,7 @@ import { createGoalStore } from './runs/goal-store.ts'
 import { createRuleStore } from './runs/rule-store.ts'
 import { createRunStore } from './runs/run-store.ts'
 import { createTraceStore } from './runs/trace-store.ts'
+import { createModelStore } from './model-store.ts'
 import { createSettingsStore } from './settings-store.ts'
 import type { Writer } from './writer.ts'
 
@@ -21,6 +22,7 @@ export function createStores(db: Database, writer: Writer, digest: Digest): Stor
     traces: createTraceStore(db),
     goals: createGoalStore(db, writer),
     conversations: createConversationStore(db, writer),
+    model: createModelStore(db, writer),
     settings: createSettingsStore(db, writer),
   }
 }

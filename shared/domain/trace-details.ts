@@ -103,6 +103,10 @@ export const eventDetails = {
     inputTokens: z.int().nullable(),
     outputTokens: z.int().nullable(),
     microUsd: z.int().nullable(),
+    latencyMs: z.int(),
+    /** Which version of the prompt was sent. */
+    prompt: z.string(),
+    /** `ok`, or the failure mode. */
     outcome: z.string(),
   }),
 } satisfies Record<EventName, z.ZodType>

@@ -1,6 +1,7 @@
 import type { Approval, ApprovalStatus } from '../../../shared/domain/approval.ts'
 import type { Conversation, Message } from '../../../shared/domain/conversation.ts'
 import type { Goal } from '../../../shared/domain/goal.ts'
+import type { ModelSummary } from '../../../shared/domain/model.ts'
 import type { StandingRule } from '../../../shared/domain/standing-rule.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
 import type { Suggestion, SuggestionStatus } from '../../../shared/domain/suggestion.ts'
@@ -8,6 +9,7 @@ import type { TraceEvent, TraceSummary } from '../../../shared/domain/trace.ts'
 import type { ApprovedMessage } from '../capabilities/define-capability.ts'
 import type { Feedback, LearningFacts } from '../learning/facts.ts'
 import type { Finding } from '../learning/finding.ts'
+import type { ModelSpend } from '../model/model-spend.ts'
 import type { NewEvent, RunChange, StoredRun } from '../orchestrator/run-state.ts'
 import type { Ids } from './clock.ts'
 
@@ -113,7 +115,18 @@ export type LearningStore = {
   decide(decision: SuggestionDecision): Promise<Suggestion | null>
 }
 
+export type ModelStore = {
+  /** What a day's calls cost over all models, reserved included. */
+  spendOn(day: string): Promise<ModelSpend>
+  /** Durable when it resolves; a negative amount gives back. */
+  addSpend(day: string, model: string, spend: ModelSpend): Promise<void>
+  /** The sentences put before a run's answer; null when there are none. */
+  summary(runId: string): Promise<ModelSummary | null>
+  saveSummary(runId: string, summary: ModelSummary): Promise<void>
+}
+
 export type Stores = {
+  model: ModelStore
   learning: LearningStore
   rules: RuleStore
   runs: RunStore

@@ -5,7 +5,7 @@ import type { Profile } from '../../../shared/domain/profile.ts'
 import type { AnyCapability } from '../capabilities/define-capability.ts'
 import type { Digest } from '../ports/clock.ts'
 import { registrySchema, type RegistryFile } from './registry-schema.ts'
-import type { RegisteredCapability, Registry } from './registry.ts'
+import type { RegisteredCapability, ModelLimits, Registry } from './registry.ts'
 
 const MAX_CHARS = 256 * 1024
 const HOUR_MS = 3_600_000
@@ -248,6 +248,7 @@ function build(file: RegistryFile, definitions: readonly AnyCapability[], hash: 
     agentsPerDomain: file.agents.per_domain,
     parallelSteps: file.agents.parallel_steps,
     maxRevisions: file.agents.max_revisions,
+    model: modelLimits(file.model),
     retry: { maxAttempts: file.retry.max_attempts, baseMs: file.retry.base_ms, capMs: file.retry.cap_ms },
   }
 }
@@ -257,3 +258,25 @@ const milliRecord = (record: Record<string, number | undefined>) =>
   Object.fromEntries(
     Object.entries(record).flatMap(([key, units]) => (units === undefined ? [] : [[key, milli(units)]])),
   )
+
+/** The ceilings of a registry that says nothing about models: enough for a day's work, no price known. */
+const unsaidModel: NonNullable<RegistryFile['model']> = { day_usd: 5, day_tokens: 1_000_000, max_output_tokens: 2000, prices: {} }
+
+function modelLimits(file: RegistryFile['model']): ModelLimits {
+  const { day_usd, day_tokens, max_output_tokens, prices } = file ?? unsaidModel
+  return {
+    dayMicroUsd: Math.round(day_usd * 1e6),
+    dayTokens: day_tokens,
+    maxOutputTokens: max_output_tokens,
+    prices: new Map(
+      Object.entries(prices).map(([name, price]) => [
+        name,
+        {
+          inputUsdPerMillion: price.input_usd_per_million,
+          outputUsdPerMillion: price.output_usd_per_million,
+          asOf: price.as_of,
+        },
+      ]),
+    ),
+  }
+}

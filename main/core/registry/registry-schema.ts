@@ -57,6 +57,21 @@ export const registrySchema = z.strictObject({
     }),
   ),
   default_profile: z.string(),
+  model: z
+    .strictObject({
+      day_usd: z.number().min(0).max(100_000),
+      day_tokens: z.int().min(0).max(1_000_000_000),
+      max_output_tokens: z.int().min(64).max(100_000),
+      prices: z.record(
+        z.string().min(1),
+        z.strictObject({
+          input_usd_per_million: z.number().min(0),
+          output_usd_per_million: z.number().min(0),
+          as_of: z.iso.date(),
+        }),
+      ),
+    })
+    .optional(),
   approval: z.strictObject({ expires_hours: z.number().positive().max(720) }),
   retry: z.strictObject({
     max_attempts: z.int().min(1).max(4),

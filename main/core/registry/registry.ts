@@ -15,6 +15,16 @@ export type RegisteredCapability = {
   definition: AnyCapability
 }
 
+export type ModelPrice = { inputUsdPerMillion: number; outputUsdPerMillion: number; asOf: string | null }
+/** What models may cost a day, over all runs, and the longest answer that is asked for. */
+export type ModelLimits = {
+  dayMicroUsd: number
+  dayTokens: number
+  maxOutputTokens: number
+  /** By the name the endpoint knows. A model that is not listed has no known price. */
+  prices: ReadonlyMap<string, ModelPrice>
+}
+
 /** What exists at all, and what each profile may do with it. Immutable; a reload makes a new one with a new hash. */
 export type Registry = {
   hash: string
@@ -25,5 +35,6 @@ export type Registry = {
   agentsPerDomain: number
   parallelSteps: number
   maxRevisions: number
+  model: ModelLimits
   retry: { maxAttempts: number; baseMs: number; capMs: number }
 }

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { defaultModelSettings, type ModelSettings } from '../../../shared/domain/model.ts'
+import { startModelServer, type ModelServer, type Reply } from '../../testing/model-server.ts'
+import type { ModelRequest } from '../../core/ports/model.ts'
+import { createOpenAiModel } from './openai-model.ts'
+
+let server: ModelServer | null = null
+afterEach(async () => {
+  await server?.close()
+  server = null
+})
+
+const question: ModelRequest = {
+  purpose: 'test',
+  system: 'Answer briefly.',
+  user: 'Are you there?',
+  format: { name: 'answer', schema: { type: 'object', properties: {}, additionalProperties: false, required: [] } },
+  maxOutputTokens: 50,
+}
+
+async function modelWith(
+  api: ModelSettings['api'],
+  reply: Reply,
+  more: Partial<ModelSettings> = {},
+  key: string | null = 'k-secret',
+) {
+  server = await startModelServer(() => reply, { key: 'k-secret' })
+  const settings: ModelSettings = { ...defaultModelSettings, api, baseUrl: server.baseUrl, model: 'm-1', ...more }
+  return createOpenAiModel({ settings, key, now: () => Date.parse('2026-11-24T09:00:00Z') })
+}
+
+const never = new AbortController().signal
+
+describe.each(['chat', 'responses'] as const)('a model over %s', (api) => {
+  const faultOf = async (reply: Reply, more: Partial<ModelSettings> = {}, key?: string | null) => {
+    const model = await modelWith(api, reply, more, key === undefined ? 'k-secret' : key)
+    const outcome = await model.ask(question, never)
+    if (outcome.ok) throw new Error('It should have failed')
+    return outcome.fault
+  }
+
+  it('streams the answer and counts its tokens', async () => {
+    const model = await modelWith(api, { kind: 'text', text: 'Yes, I am here.', usage: { input: 12, output: 5 } })
+    const grown: string[] = []
+    const outcome = await model.ask(question, never, (text) => grown.push(text))
+    expect(outcome).toEqual({
+      ok: true,
+      reply: { text: 'Yes, I am here.', usage: { inputTokens: 12, outputTokens: 5 } },
+    })
+    expect(grown).toEqual(['Yes, ', 'Yes, I ', 'Yes, I am ', 'Yes, I am here.'])
+  })
+
+  it('sends model, texts, schema and limit, and the key only in its header', async () => {
+    const model = await modelWith(
+      api,
+      { kind: 'text', text: '{}' },
+      { headers: { 'x-team': 'north' }, organization: 'org-1' },
+    )
+    await model.ask(question, never)
+    const [call] = server?.seen ?? []
+    expect(call?.system).toBe('Answer briefly.')
+    expect(call?.user).toBe('Are you there?')
+    expect(call?.body['model']).toBe('m-1')
+    expect(call?.headers['x-team']).toBe('north')
+    expect(call?.headers['openai-organization']).toBe('org-1')
+    expect(call?.headers.authorization).toBe('Bearer k-secret')
+    expect(JSON.stringify(call?.body)).toContain('"strict":true')
+    expect(JSON.stringify(call?.body)).not.toContain('k-secret')
+    expect(call?.body[api === 'chat' ? 'max_completion_tokens' : 'max_output_tokens']).toBe(50)
+  })
+
+  it('says that the key was refused, without the key', async () => {
+    const { failure } = await faultOf({ kind: 'text', text: 'never' }, {}, 'wrong-key')
+    expect(failure.mode).toBe('user_permission')
+    expect(JSON.stringify(failure)).not.toContain('wrong-key')
+  })
+
+  it.each([
+    ['7', 7000],
+    ['Tue, 24 Nov 2026 09:00:30 GMT', 30_000],
+    ['soon', null],
+  ])('reads Retry-After %s', async (retryAfter, ms) => {
+    const fault = await faultOf({ kind: 'status', status: 429, retryAfter })
+    expect(fault.failure.mode).toBe('policy_rate_limit')
+    expect(fault.retryAfterMs).toBe(ms)
+  })
+
+  it('tells a used-up quota from a busy endpoint', async () => {
+    expect((await faultOf({ kind: 'status', status: 429, code: 'insufficient_quota' })).failure.mode).toBe(
+      'resource_quota',
+    )
+  })
+
+  it.each([
+    [500, 'resource_api'],
+    [503, 'resource_api'],
+    [404, 'user_invalid_input'],
+    [400, 'user_invalid_input'],
+    [403, 'user_permission'],
+  ])('gives status %i the mode %s', async (status, mode) => {
+    expect((await faultOf({ kind: 'status', status })).failure.mode).toBe(mode)
+  })
+
+  it('gives up at its time limit', async () => {
+    const { failure } = await faultOf({ kind: 'never' }, { timeoutMs: 1000 })
+    expect(failure.mode).toBe('system_timeout')
+  })
+
+  it('does not take a broken-off answer for a whole one', async () => {
+    const fault = await faultOf({ kind: 'cut', text: 'The score is' })
+    expect(fault.failure.mode).toBe('system_network')
+    expect((await faultOf({ kind: 'length', text: 'Too lo' })).failure.mode).toBe('system_network')
+  })
+
+  it('tells a refusal, a reset and garbage apart from an answer', async () => {
+    expect((await faultOf({ kind: 'refusal' })).failure.mode).toBe('agent_contract')
+    expect((await faultOf({ kind: 'reset' })).failure.mode).toBe('system_network')
+    expect((await faultOf({ kind: 'garbage' })).failure.mode).toBe('system_network')
+  })
+
+  it('stops within a second when a person stops it', async () => {
+    const model = await modelWith(api, { kind: 'text', text: 'one two three four five six seven eight', pauseMs: 300 })
+    const stop = new AbortController()
+    let words = 0
+    const asked = model.ask(question, stop.signal, () => {
+      words += 1
+      if (words === 2) stop.abort()
+    })
+    const outcome = await asked
+    expect(outcome.ok ? null : outcome.fault.failure.mode).toBe('user_cancelled')
+    expect(words).toBe(2)
+  })
+})

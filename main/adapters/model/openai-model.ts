@@ -1,0 +1,146 @@
+import OpenAI from 'openai'
+import type { ModelSettings } from '../../../shared/domain/model.ts'
+import { failureOf } from '../../core/failures/failures.ts'
+import type { ModelClient, ModelOutcome, ModelReply, ModelRequest } from '../../core/ports/model.ts'
+import { toModelFault } from './model-fault.ts'
+
+/** Text beyond this is cut off with the call: no answer of ours is so long. */
+const MOST_CHARS = 200_000
+
+export type OpenAiModelOptions = {
+  settings: ModelSettings
+  /** Null for endpoints that want none. */
+  key: string | null
+  now: () => number
+  /** The only way out; the caller guards addresses. */
+  fetch?: typeof fetch
+}
+
+type Grown = { text: string; usage: ModelReply['usage']; finished: boolean; refused: boolean }
+
+/**
+ * A model over the `openai` package, which speaks to OpenAI, Azure and whatever is compatible. Every call streams, so that it can be
+ * stopped at any word and a cut-off answer is seen as such. Retries are the caller's: the package makes none.
+ */
+export function createOpenAiModel({ settings, key, now, fetch }: OpenAiModelOptions): ModelClient {
+  const client = new OpenAI({
+    apiKey: key ?? 'none',
+    baseURL: settings.baseUrl,
+    organization: settings.organization,
+    project: null,
+    defaultHeaders: settings.headers,
+    maxRetries: 0,
+    timeout: settings.timeoutMs,
+    logLevel: 'off',
+    // An endpoint that moves is set up anew by a person; the key never follows a redirect.
+    fetchOptions: { redirect: 'error' },
+    ...(fetch ? { fetch } : {}),
+  })
+  const stream = settings.api === 'chat' ? streamChat : streamResponse
+  return {
+    async ask(request, signal, onText): Promise<ModelOutcome> {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(settings.timeoutMs)])
+      const grown: Grown = { text: '', usage: null, finished: false, refused: false }
+      try {
+        await stream(client, settings.model, request, limit, grown, onText)
+      } catch (thrown) {
+        return { ok: false, fault: toModelFault(thrown, grown.text, limit, now()) }
+      }
+      const broken = brokenBy(grown, limit)
+      if (broken) return { ok: false, fault: { failure: broken, retryAfterMs: null, partial: grown.text } }
+      return { ok: true, reply: { text: grown.text, usage: grown.usage } }
+    },
+  }
+}
+
+function brokenBy(grown: Grown, signal: AbortSignal) {
+  if (signal.aborted) return failureOf('user_cancelled')
+  if (grown.refused) return failureOf('agent_contract', 'The model declined to answer.', 'The rules answer instead.')
+  if (!grown.finished)
+    return failureOf('system_network', 'The model’s answer broke off.', 'It is tried again by itself.')
+  return null
+}
+
+function add(grown: Grown, delta: string, onText: ((grown: string) => void) | undefined): void {
+  if (delta === '') return
+  grown.text += delta
+  if (grown.text.length > MOST_CHARS) throw new Error('too long')
+  onText?.(grown.text)
+}
+
+async function streamChat(
+  client: OpenAI,
+  model: string,
+  request: ModelRequest,
+  signal: AbortSignal,
+  grown: Grown,
+  onText: ((grown: string) => void) | undefined,
+): Promise<void> {
+  const { format } = request
+  const chunks = await client.chat.completions.create(
+    {
+      model,
+      messages: [
+        { role: 'system', content: request.system },
+        { role: 'user', content: request.user },
+      ],
+      max_completion_tokens: request.maxOutputTokens,
+      stream: true,
+      stream_options: { include_usage: true },
+      ...(format
+        ? {
+            response_format: {
+              type: 'json_schema',
+              json_schema: { name: format.name, schema: format.schema, strict: true },
+            },
+          }
+        : {}),
+    },
+    { signal },
+  )
+  for await (const chunk of chunks) {
+    const choice = chunk.choices?.[0]
+    if (choice?.delta?.refusal) grown.refused = true
+    add(grown, choice?.delta?.content ?? '', onText)
+    if (choice?.finish_reason === 'content_filter') grown.refused = true
+    if (choice?.finish_reason) grown.finished = choice.finish_reason !== 'length'
+    if (chunk.usage)
+      grown.usage = { inputTokens: chunk.usage.prompt_tokens, outputTokens: chunk.usage.completion_tokens }
+  }
+}
+
+async function streamResponse(
+  client: OpenAI,
+  model: string,
+  request: ModelRequest,
+  signal: AbortSignal,
+  grown: Grown,
+  onText: ((grown: string) => void) | undefined,
+): Promise<void> {
+  const { format } = request
+  const events = await client.responses.create(
+    {
+      model,
+      instructions: request.system,
+      input: request.user,
+      max_output_tokens: request.maxOutputTokens,
+      stream: true,
+      store: false,
+      ...(format
+        ? { text: { format: { type: 'json_schema', name: format.name, schema: format.schema, strict: true } } }
+        : {}),
+    },
+    { signal },
+  )
+  for await (const event of events) {
+    if (event.type === 'response.output_text.delta') add(grown, event.delta, onText)
+    else if (event.type === 'response.refusal.delta') grown.refused = true
+    else if (event.type === 'response.completed') {
+      grown.finished = true
+      const { usage } = event.response
+      if (usage) grown.usage = { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens }
+    } else if (event.type === 'response.failed') {
+      throw new OpenAI.APIError(500, undefined, 'failed', undefined)
+    }
+  }
+}

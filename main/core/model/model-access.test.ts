@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { failureOf } from '../failures/failures.ts'
+import type { FailureMode } from '../../../shared/domain/failure.ts'
+import type { ModelOutcome, ModelRequest } from '../ports/model.ts'
+import type { ModelPrice } from '../registry/registry.ts'
+import { createModelAccess } from './model-access.ts'
+import { addSpend, noSpend, type ModelSpend } from './model-spend.ts'
+
+const request: ModelRequest = { purpose: 'test', system: 'S', user: 'U', format: null, maxOutputTokens: 100 }
+const never = new AbortController().signal
+const good: ModelOutcome = { ok: true, reply: { text: 'fine', usage: { inputTokens: 10, outputTokens: 5 } } }
+const bad = (mode: FailureMode, retryAfterMs: number | null = null): ModelOutcome => ({
+  ok: false,
+  fault: { failure: failureOf(mode), retryAfterMs, partial: '' },
+})
+
+function rig(
+  answers: ModelOutcome[],
+  limits = { dayMicroUsd: 5_000_000, dayTokens: 1_000_000 },
+  price: ModelPrice | null = null,
+) {
+  let now = 0
+  let spent: ModelSpend = noSpend
+  let highest = 0
+  const waits: number[] = []
+  let calls = 0
+  const access = createModelAccess({
+    clock: {
+      now: () => now,
+      monotonic: () => now,
+      timeZone: () => 'UTC',
+      sleep: async (ms) => {
+        waits.push(ms)
+        now += ms
+      },
+      after: () => () => {},
+    },
+    random: () => 0.5,
+    limits: () => ({ ...limits, maxOutputTokens: 1000, prices: new Map() }),
+    current: async () => ({
+      name: 'm',
+      price,
+      client: {
+        ask: async () => {
+          calls += 1
+          return answers.shift() ?? good
+        },
+      },
+    }),
+    spend: {
+      today: async () => spent,
+      add: async (_, more) => {
+        spent = addSpend(spent, more)
+        highest = Math.max(highest, spent.inputTokens + spent.outputTokens)
+      },
+    },
+  })
+  return {
+    access,
+    waits,
+    ask: () => access.ask(request, 'test-1', never),
+    spent: () => spent,
+    calls: () => calls,
+    highest: () => highest,
+    advance: (ms: number) => {
+      now += ms
+    },
+  }
+}
+
+describe('access to a model', () => {
+  it('settles what was reserved to what was used', async () => {
+    const { ask, spent } = rig([good], undefined, { inputUsdPerMillion: 2, outputUsdPerMillion: 8, asOf: null })
+    const asked = await ask()
+    expect(asked.ok && asked.text).toBe('fine')
+    expect(asked.call).toMatchObject({
+      inputTokens: 10,
+      outputTokens: 5,
+      microUsd: 60,
+      outcome: 'ok',
+      prompt: 'test-1',
+    })
+    expect(spent()).toEqual({ calls: 1, inputTokens: 10, outputTokens: 5, microUsd: 60, unpriced: 0 })
+  })
+
+  it('says that a price is unknown instead of calling it nothing', async () => {
+    const { ask, spent } = rig([good])
+    expect((await ask()).call?.microUsd).toBeNull()
+    expect(spent().unpriced).toBe(1)
+  })
+
+  it('tries once more, after the pause it was asked for', async () => {
+    const { ask, waits, calls } = rig([bad('policy_rate_limit', 2000), good])
+    expect((await ask()).ok).toBe(true)
+    expect(waits).toEqual([2000])
+    expect(calls()).toBe(2)
+  })
+
+  it('does not make a person wait for a long pause, nor repeat what cannot help', async () => {
+    const long = rig([bad('policy_rate_limit', 60_000)])
+    expect((await long.ask()).ok).toBe(false)
+    expect(long.waits).toEqual([])
+    const key = rig([bad('user_permission')])
+    expect((await key.ask()).ok).toBe(false)
+    expect(key.calls()).toBe(1)
+  })
+
+  it('leaves a failing endpoint alone for a minute and comes back by itself', async () => {
+    const failing = rig(Array.from({ length: 5 }, () => bad('user_permission')))
+    for (let n = 0; n < 5; n += 1) await failing.ask()
+    const resting = await failing.ask()
+    expect(resting.ok ? null : resting.failure.mode).toBe('resource_circuit')
+    expect(resting.call).toBeNull()
+    expect(failing.calls()).toBe(5)
+    expect(failing.access.restsForMs()).toBe(60_000)
+    failing.advance(60_000)
+    expect((await failing.ask()).ok).toBe(true)
+    expect(failing.access.restsForMs()).toBeNull()
+  })
+
+  it('refuses before the call what the day cannot hold, in tokens and in dollars', async () => {
+    const tokens = rig([], { dayMicroUsd: 5_000_000, dayTokens: 50 })
+    const refused = await tokens.ask()
+    expect(refused.ok ? null : refused.failure.mode).toBe('policy_budget')
+    expect(tokens.calls()).toBe(0)
+    const dollars = rig(
+      [],
+      { dayMicroUsd: 10, dayTokens: 1_000_000 },
+      { inputUsdPerMillion: 2, outputUsdPerMillion: 8, asOf: null },
+    )
+    expect((await dollars.ask()).ok).toBe(false)
+    expect(dollars.calls()).toBe(0)
+  })
+
+  it('keeps the most it can have cost when the endpoint does not say, and nothing when it refused at the door', async () => {
+    const silent = rig([{ ok: true, reply: { text: 'x', usage: null } }])
+    const asked = await silent.ask()
+    expect(asked.call?.inputTokens).toBeNull()
+    expect(silent.spent().outputTokens).toBe(100)
+    const refused = rig([bad('user_permission')])
+    await refused.ask()
+    expect(refused.spent().inputTokens + refused.spent().outputTokens).toBe(0)
+  })
+
+  it('never spends over the ceiling, however many ask at once and whatever comes back', async () => {
+    const outcomes = fc.constantFrom<ModelOutcome>(good, bad('system_timeout'), bad('user_permission'), {
+      ok: true,
+      reply: { text: '', usage: null },
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(outcomes, { maxLength: 30 }),
+        fc.integer({ min: 0, max: 2000 }),
+        async (answers, dayTokens) => {
+          const { ask, highest } = rig(answers, { dayMicroUsd: 0, dayTokens })
+          await Promise.all(Array.from({ length: answers.length }, ask))
+          expect(highest()).toBeLessThanOrEqual(dayTokens)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})

@@ -1,0 +1,31 @@
+import type { Failure } from '../../../shared/domain/failure.ts'
+
+export type ModelPurpose = 'plan' | 'repair' | 'summary' | 'draft' | 'test'
+
+/** One question to a model. `format` asks for JSON of that schema; what comes back is checked by whoever asked. */
+export type ModelRequest = {
+  purpose: ModelPurpose
+  system: string
+  user: string
+  format: { name: string; schema: Record<string, unknown> } | null
+  maxOutputTokens: number
+}
+
+export type ModelReply = {
+  text: string
+  /** Null where the endpoint does not say. */
+  usage: { inputTokens: number; outputTokens: number } | null
+}
+
+/** What went wrong, typed as a step's failure is. `partial`: what had come until then. */
+export type ModelFault = { failure: Failure; retryAfterMs: number | null; partial: string }
+
+export type ModelOutcome = { ok: true; reply: ModelReply } | { ok: false; fault: ModelFault }
+
+/**
+ * A model behind any endpoint. Never throws for what the other side does; an abort of `signal` ends it within a second as
+ * `user_cancelled`. `onText` gets the text as it grows.
+ */
+export type ModelClient = {
+  ask(request: ModelRequest, signal: AbortSignal, onText?: (grown: string) => void): Promise<ModelOutcome>
+}
