@@ -5,7 +5,7 @@ import type { EntityHit } from '../../shared/domain/records.ts'
 import { unknownProfile, type Engine } from '../core/orchestrator/engine.ts'
 import type { Run, StoredRun } from '../core/orchestrator/run-state.ts'
 import { planRequest } from '../core/planning/plan-request.ts'
-import type { ConversationContext } from '../core/planning/plan-request.types.ts'
+import type { ConversationContext, PlannedRequest, PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { Clock, Ids } from '../core/ports/clock.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { Stores } from '../core/ports/stores.ts'
@@ -33,6 +33,8 @@ export type AskDeps = {
   ids: Ids
   registry: () => Registry
   library: () => RunbookLibrary
+  /** Null while no model is to plan. */
+  modelPlanner: () => Promise<PlanningDeps['model'] | null>
 }
 
 /**
@@ -53,6 +55,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
   const conversation = await conversationFor(question, text, deps, now)
   const earlier = await deps.stores.runs.runsOfConversation(conversation.id, TURNS)
   const success = await deps.stores.learning.success()
+  const planner = await deps.modelPlanner()
   const planned = await planRequest(
     {
       text,
@@ -68,6 +71,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
       records: deps.records,
       library: deps.library(),
       successOf: (runbook) => success.get(runbook) ?? null,
+      ...(planner ? { model: planner } : {}),
     },
   )
   const { kind, reasons } = planned.assessment
@@ -83,9 +87,10 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
     pasted: question.pasted,
     title,
     kind,
-    reasons,
+    reasons: planned.help?.note ? [...reasons, `${planned.help.note} The rules planned instead.`] : reasons,
     profile: profile.name,
-    planner: 'rules',
+    planner: isPlan ? planned.planner : 'rules',
+    modelCalls: planned.help?.calls ?? [],
     runbook: isPlan && planned.runbook ? { id: planned.runbook.id, similarity: planned.runbook.similarity } : null,
     criteria: isPlan ? planned.criteria : [],
     entities: planned.reading.entities,
@@ -98,7 +103,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
         : null,
     parentGoalId: question.goal?.parentGoalId ?? null,
     message: { id: deps.ids.next(), conversationId: conversation.id, role: 'rep', text, runId: id, atMs: now },
-    begin: isPlan && kind === 'goal' ? question.begin : 'at-once',
+    begin: beginOf(planned, question),
     direct: isPlan
       ? null
       : planned.kind === 'question'
@@ -113,6 +118,14 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
         : { text: planned.answer, unknowns: [], sources: [], question: null, options: [], status: 'completed' },
   })
   return { conversation, run }
+}
+
+/** A goal begins as the rep set it. What a model proposes to prepare, nobody may have asked for: the plan is shown first. */
+function beginOf(planned: PlannedRequest, question: Question): 'at-once' | 'propose' {
+  if (planned.kind !== 'plan') return 'at-once'
+  if (planned.planner === 'model' && planned.plan.steps.some((step) => step.sideEffect !== 'read-only'))
+    return 'propose'
+  return planned.assessment.kind === 'goal' ? question.begin : 'at-once'
 }
 
 async function conversationFor(question: Question, text: string, deps: AskDeps, now: number): Promise<Conversation> {

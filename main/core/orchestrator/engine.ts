@@ -4,6 +4,7 @@ import type { Goal } from '../../../shared/domain/goal.ts'
 import type { Message } from '../../../shared/domain/conversation.ts'
 import type { EntityHit } from '../../../shared/domain/records.ts'
 import type { Plan } from '../../../shared/domain/plan.ts'
+import type { EventDetails } from '../../../shared/domain/trace-details.ts'
 import { failureOf } from '../failures/failures.ts'
 import { prerequisitesOf, validatePlan, withDependants } from '../planning/validate-plan.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
@@ -36,6 +37,8 @@ export type RunRequest = {
   reasons: readonly string[]
   profile: string
   planner: 'rules' | 'model'
+  /** Calls to a model that were made while planning. */
+  modelCalls?: readonly EventDetails['model_call'][]
   runbook: { id: string; similarity: number } | null
   criteria: readonly { text: string; step: string }[]
   entities: readonly EntityHit[]
@@ -164,7 +167,7 @@ export function createEngine(deps: EngineDeps): Engine {
           })
       }
       const now = deps.clock.now()
-      const { direct, begin, message, goal, ...rest } = request
+      const { direct, begin, message, goal, modelCalls = [], ...rest } = request
       const run: Run = {
         ...rest,
         goalId: goal?.id ?? null,
@@ -202,6 +205,11 @@ export function createEngine(deps: EngineDeps): Engine {
       live.draft.planChanged = true
       live.draft.message = message
       addEvent(deps, live, 'request_assessed', { kind: run.kind, reasons: [...run.reasons], planner: run.planner })
+      for (const call of modelCalls)
+        addEvent(deps, live, 'model_call', call, {
+          status: call.outcome === 'ok' ? 'success' : 'warning',
+          durationMs: call.latencyMs,
+        })
       if (goal && goal.runIds.length === 0) addEvent(deps, live, 'goal_created', { parentGoalId: goal.parentGoalId })
       if (run.runbook)
         addEvent(deps, live, 'runbook_matched', { runbook: run.runbook.id, similarity: run.runbook.similarity })

@@ -1,3 +1,4 @@
+import type { ModelPlanned } from '../model/plan-with-model.ts'
 import type { RunbookLibrary } from '../runbooks/library.ts'
 import { localDate } from '../understanding/calendar.ts'
 import { understand, type Understanding } from '../understanding/understand.ts'
@@ -55,8 +56,33 @@ async function planText(
       answerAbout(topic.answer, request.registry, request.profile, deps.facts),
     )
   }
-  if (chosen.parts.length === 0) return unclear(request, understanding, chosen)
+  const asked = await askModel(request, understanding, chosen, deps)
+  if (asked?.ok) return plannedByModel(request, understanding, chosen, asked)
+  const byRules = await planByRules(request, understanding, chosen, answers, deps)
+  return asked ? { ...byRules, help: { calls: asked.calls, note: asked.why } } : byRules
+}
 
+/** The model's plan where it is to plan: always, or where no runbook fits. A name that could be two is the rep's to settle first. */
+async function askModel(
+  request: PlanRequest,
+  understanding: Understanding,
+  chosen: Chosen,
+  { model }: PlanningDeps,
+): Promise<ModelPlanned | null> {
+  if (!model || (model.when === 'when_unsure' && chosen.parts.length > 0)) return null
+  if (understanding.mentions.some((mention) => mention.taken === null && mention.candidates.length > 1)) return null
+  return model.plan(request, understanding, chosen.forbidden)
+}
+
+async function planByRules(
+  request: PlanRequest,
+  understanding: Understanding,
+  chosen: Chosen,
+  answers: Answers,
+  deps: PlanningDeps,
+): Promise<PlannedRequest> {
+  if (chosen.parts.length === 0) return unclear(request, understanding, chosen)
+  const moment = { asOf: request.asOf, timeZone: request.timeZone }
   const result = await buildPlan(chosen.parts, {
     understanding,
     records: deps.records,
@@ -161,6 +187,7 @@ function planned(request: PlanRequest, understanding: Understanding, chosen: Cho
   const only: Part | undefined = chosen.parts.length === 1 ? chosen.parts[0] : undefined
   return {
     kind: 'plan',
+    planner: 'rules',
     title: titleOf(built, only),
     assessment,
     reading: readingOf(understanding, chosen.best, built),
@@ -173,6 +200,28 @@ function planned(request: PlanRequest, understanding: Understanding, chosen: Cho
       revision: 0,
     },
     criteria: built.criteria,
+  }
+}
+
+/** A plan of a model, which the one validator has passed, with the same assessment as any other. */
+function plannedByModel(
+  request: PlanRequest,
+  understanding: Understanding,
+  chosen: Chosen,
+  { plan, criteria, hits, calls }: Extract<ModelPlanned, { ok: true }>,
+): PlannedRequest {
+  const acts = new Set(plan.steps.map((step) => step.capability)).size
+  const [first] = plan.steps
+  return {
+    kind: 'plan',
+    planner: 'model',
+    title: first ? `${first.title}${plan.steps.length > 1 ? ` and ${plan.steps.length - 1} more` : ''}` : '',
+    assessment: assess({ acts, steps: plan.steps, objects: hits.length, later: false }, request.forceKind),
+    reading: { ...readingOf(understanding, chosen.best, null), entities: hits },
+    runbook: null,
+    plan,
+    criteria,
+    help: { calls, note: null },
   }
 }
 

@@ -3,8 +3,11 @@ import type { Plan } from '../../../shared/domain/plan.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
 import type { Records } from '../ports/records.ts'
 import type { Registry } from '../registry/registry.ts'
+import type { ModelCall } from '../model/model-access.ts'
+import type { ModelPlanned } from '../model/plan-with-model.ts'
 import type { RunbookLibrary } from '../runbooks/library.ts'
 import type { SuccessOf } from '../runbooks/match-runbook.ts'
+import type { Understanding } from '../understanding/understand.ts'
 
 /** What earlier turns of the conversation were about, newest first, so that "that deal" and "the second one" resolve. */
 export type ConversationContext = {
@@ -45,7 +48,10 @@ export type Reading = {
   entities: readonly EntityHit[]
 }
 
-export type PlannedRequest =
+/** What a model was asked while planning. `note` says why its plan was not used; null when it was, or none was asked. */
+export type ModelHelp = { calls: readonly ModelCall[]; note: string | null }
+
+export type PlannedRequest = (
   | {
       kind: 'plan'
       title: string
@@ -53,6 +59,7 @@ export type PlannedRequest =
       reading: Reading
       runbook: { id: string; title: string; similarity: number } | null
       plan: Plan
+      planner: 'rules' | 'model'
       /** What must be true at the end for the goal to count as achieved. */
       criteria: { text: string; step: string }[]
     }
@@ -60,6 +67,7 @@ export type PlannedRequest =
   | { kind: 'question'; assessment: Assessment; reading: Reading; question: string; options: string[]; missed?: true }
   /** Answered from what the app knows about itself, or out of scope: text in Markdown, no step. */
   | { kind: 'direct'; assessment: Assessment; reading: Reading; answer: string; missed?: true }
+) & { help?: ModelHelp }
 
 export type PlanningDeps = {
   records: Records
@@ -67,6 +75,11 @@ export type PlanningDeps = {
   library: RunbookLibrary
   /** How often runs of a runbook ended well; null when there were none. */
   successOf?: SuccessOf
+  /** Plans where the rules are not sure, or always; left out, the rules plan alone. */
+  model?: {
+    when: 'when_unsure' | 'always'
+    plan(request: PlanRequest, understanding: Understanding, forbidden: ReadonlySet<string>): Promise<ModelPlanned>
+  }
   /** What is true of the app now, for questions about itself. */
   facts?: AppFacts
 }

@@ -260,7 +260,12 @@ const milliRecord = (record: Record<string, number | undefined>) =>
   )
 
 /** The ceilings of a registry that says nothing about models: enough for a day's work, no price known. */
-const unsaidModel: NonNullable<RegistryFile['model']> = { day_usd: 5, day_tokens: 1_000_000, max_output_tokens: 2000, prices: {} }
+const unsaidModel: NonNullable<RegistryFile['model']> = {
+  day_usd: 5,
+  day_tokens: 1_000_000,
+  max_output_tokens: 2000,
+  prices: {},
+}
 
 function modelLimits(file: RegistryFile['model']): ModelLimits {
   const { day_usd, day_tokens, max_output_tokens, prices } = file ?? unsaidModel
