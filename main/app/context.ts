@@ -13,6 +13,7 @@ import type { OutboxStore } from '../storage/runs/outbox-store.ts'
 import type { Retention } from '../storage/runs/retention.ts'
 import type { AskDeps } from './ask.ts'
 import type { Learning } from './learning.ts'
+import type { ModelHelp } from './model-help.ts'
 import type { AppPorts } from './ports.ts'
 import type { Publisher } from './publisher.ts'
 import type { RegistrySource } from './registry-source.ts'
@@ -37,6 +38,7 @@ export type AppContext = {
   keeping: { backUp(file: string): Promise<BackupFacts>; stageRestore(file: string): BackupFacts; size(): number }
   outbox: OutboxStore
   learning: Learning
+  model: ModelHelp
   sqliteVersion: string
   askDeps: AskDeps
   selectedProfile(): Promise<string>
@@ -53,6 +55,7 @@ export async function reportOf(
     stored,
     approvals ?? (await context.stores.approvals.ofRun(run.id)),
     registry.profiles.get(run.profile),
+    await context.stores.model.summary(run.id),
   )
 }
 
@@ -64,6 +67,7 @@ export async function dayBudget(context: AppContext): Promise<DayBudget> {
   const spend = await context.stores.runs.daySpend(day)
   const toUnits = (record: Record<string, number>) =>
     Object.fromEntries(Object.entries(record).map(([key, milliUnits]) => [key, milliUnits / 1000]))
+  const model = await context.stores.model.spendOn(day)
   const limit = profile?.budget.dayMilliUnits ?? 0
   const warnAt = profile?.budget.warnAt ?? 1
   return {
@@ -76,7 +80,7 @@ export async function dayBudget(context: AppContext): Promise<DayBudget> {
     callLimit: profile?.budget.dayCalls ?? 0,
     byDomain: toUnits(spend.byDomain),
     byTool: toUnits(spend.byCapability),
-    usd: 0,
+    usd: model.unpriced > 0 ? null : model.microUsd / 1e6,
     warnings:
       limit > 0 && spend.milliUnits / limit >= warnAt
         ? [`More than ${Math.round(warnAt * 100)} % of today’s units are used.`]

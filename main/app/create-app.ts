@@ -23,6 +23,7 @@ import { goalHandlers } from './handlers/goals.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
+import { modelHandlers } from './handlers/model.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { territoryHandlers } from './handlers/territory.ts'
@@ -30,8 +31,10 @@ import { traceHandlers } from './handlers/traces.ts'
 import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
 import { createLearning } from './learning.ts'
+import { createModelHelp } from './model-help.ts'
 import { openWorkspace } from './open-workspace.ts'
 import type { App, AppPorts } from './ports.ts'
+import { createSummaries } from './summaries.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegistrySource } from './registry-source.ts'
 import { runbookTexts } from './runbook-texts.ts'
@@ -83,6 +86,15 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   const ledger = createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) })
   const history = createHistory(stores)
   const learning = await createLearning(stores.learning, runbookTexts)
+  const model = createModelHelp({
+    clock,
+    random: Math.random,
+    ledger,
+    registry: registry.current,
+    settings: stores.settings,
+    store: stores.model,
+    environment: ports.environment ?? {},
+  })
 
   async function contextFor(run: Run) {
     const settings = await stores.settings.workspace()
@@ -99,6 +111,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   }
 
   const announcer = createAnnouncer()
+  const summaries: { current: ReturnType<typeof createSummaries> | null } = { current: null }
   const deps: EngineDeps = {
     stores,
     clock,
@@ -110,7 +123,10 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     breakers: new Map(),
     registry,
     contextFor,
-    onChange: announcer.follow,
+    onChange(change) {
+      announcer.follow(change)
+      summaries.current?.follow(change)
+    },
   }
   const engine = createEngine(deps)
   const retention = createRetention(db, writer, sha256)
@@ -130,13 +146,23 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     retention,
     outbox: createOutboxStore(db),
     learning,
+    model,
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
       size: () => Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     },
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
-    askDeps: { stores, engine, records, clock, ids, registry: registry.current, library: learning.library },
+    askDeps: {
+      stores,
+      engine,
+      records,
+      clock,
+      ids,
+      registry: registry.current,
+      library: learning.library,
+      modelPlanner: model.planner,
+    },
     async selectedProfile() {
       const chosen = await stores.settings.get('profile')
       const { profiles, defaultProfile } = registry.current()
@@ -144,6 +170,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     },
   }
   announcer.attach(context)
+  summaries.current = createSummaries(context)
 
   const handlers: Handlers = {
     ...appHandlers(context),
@@ -158,6 +185,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...outboxHandlers(context),
     ...knowledgeHandlers(context),
     ...territoryHandlers(context),
+    ...modelHandlers(context),
   }
 
   let closed = false
@@ -186,10 +214,12 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     async close() {
       if (closed) return
       closed = true
+      model.stop()
       if (expiryTimer) clearTimeout(expiryTimer)
       announcer.close()
       registry.close()
       await engine.close()
+      await summaries.current?.settled()
       await writer.close()
       db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()

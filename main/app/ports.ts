@@ -14,6 +14,8 @@ export type AppPorts = {
   version: string
   /** Whether runs that a crash cut off go on by themselves. A command line leaves them for `resume`. */
   autoResume?: boolean
+  /** Where keys and switches come from; nothing when left out. */
+  environment?: Readonly<Record<string, string | undefined>>
   clock?: Clock
   ids?: Ids
 }

@@ -1,5 +1,6 @@
 import type { Approval } from '../../shared/domain/approval.ts'
 import type { BudgetReport } from '../../shared/domain/budget.ts'
+import type { ModelSummary } from '../../shared/domain/model.ts'
 import type { Profile } from '../../shared/domain/profile.ts'
 import type { RunReport, StepReport } from '../../shared/domain/run.ts'
 import type { StoredRun, Step } from '../core/orchestrator/run-state.ts'
@@ -9,8 +10,12 @@ export function toRunReport(
   { run, steps }: StoredRun,
   approvals: readonly Approval[],
   profile: Profile | undefined,
+  summary: ModelSummary | null,
 ): RunReport {
   const states = new Map(steps.map((step) => [step.id, step]))
+  const planningUsd = run.modelMicroUsd === undefined ? 0 : run.modelMicroUsd === null ? null : run.modelMicroUsd / 1e6
+  const usd =
+    summary === null ? planningUsd : summary.usd === null || planningUsd === null ? null : planningUsd + summary.usd
   const units = run.plan.steps.reduce((sum, step) => sum + step.costMilliUnits, 0) / 1000
   return {
     traceId: run.traceId,
@@ -26,8 +31,7 @@ export function toRunReport(
     runbook: run.runbook?.id ?? null,
     plan: {
       explanation: run.plan.explanation,
-      // Rules cost no model money; a model's price is added by its planner.
-      price: { units, calls: run.plan.steps.length, usd: 0 },
+      price: { units, calls: run.plan.steps.length, usd: planningUsd },
       steps: run.plan.steps.map((planned): StepReport => {
         const state = states.get(planned.id)
         return {
@@ -50,7 +54,7 @@ export function toRunReport(
         }
       }),
     },
-    budget: budgetReport(steps, profile, run.warned),
+    budget: budgetReport(steps, profile, run.warned, usd),
     approvals: approvals.map(({ id, stepId, capability, risk, status, content, hash, expiresAtMs }) => ({
       id,
       stepId,
@@ -62,6 +66,7 @@ export function toRunReport(
       expiresAt: new Date(expiresAtMs).toISOString(),
     })),
     answer: run.answer?.text ?? '',
+    summary,
     unknowns: run.answer?.unknowns ?? [],
     sources: run.answer?.sources ?? [],
     question: run.answer?.question ?? null,
@@ -72,7 +77,12 @@ export function toRunReport(
   }
 }
 
-function budgetReport(steps: readonly Step[], profile: Profile | undefined, warned: readonly string[]): BudgetReport {
+function budgetReport(
+  steps: readonly Step[],
+  profile: Profile | undefined,
+  warned: readonly string[],
+  usd: number | null,
+): BudgetReport {
   const byDomain: Record<string, number> = {}
   const byTool: Record<string, number> = {}
   let milliUnits = 0
@@ -92,7 +102,7 @@ function budgetReport(steps: readonly Step[], profile: Profile | undefined, warn
     callLimit: profile?.budget.calls ?? 0,
     byDomain,
     byTool,
-    usd: 0,
+    usd,
     warnings: warned.map(
       (ceiling) => `${ceiling}: more than ${Math.round((profile?.budget.warnAt ?? 0) * 100)} % used`,
     ),

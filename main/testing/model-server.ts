@@ -109,6 +109,8 @@ async function send(response: ServerResponse, reply: Reply, isChat: boolean): Pr
     if (response.destroyed) return
   }
   if (reply.kind === 'cut') {
+    // The words must be on their way before the line goes dead.
+    await new Promise((resolve) => setTimeout(resolve, 50))
     response.destroy()
     return
   }

@@ -19,6 +19,7 @@ export const runOf = (part: Partial<RunReport> = {}): RunReport => ({
   budget: { used: 0, limit: 100, calls: 0, callLimit: 100, byDomain: {}, byTool: {}, usd: 0, warnings: [] },
   approvals: [],
   answer: '',
+  summary: null,
   unknowns: [],
   sources: [],
   question: null,

@@ -91,6 +91,8 @@ export const modelSummarySchema = z.object({
   sentences: z.array(z.string()),
   cut: z.int(),
   model: z.string(),
+  /** Null while it grows and where the price is unknown. */
+  usd: z.number().nullable(),
   done: z.boolean(),
 })
 export type ModelSummary = z.infer<typeof modelSummarySchema>

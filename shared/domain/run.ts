@@ -2,6 +2,7 @@ import { z } from '../zod.ts'
 import { budgetReportSchema } from './budget.ts'
 import { approvalStatusSchema, proposalContentSchema, riskSchema } from './approval.ts'
 import { domainSchema, sideEffectSchema } from './capability.ts'
+import { modelSummarySchema } from './model.ts'
 import { sourceRefSchema } from './evidence.ts'
 import { failureSchema } from './failure.ts'
 
@@ -82,6 +83,8 @@ export const runReportSchema = z.object({
     }),
   ),
   answer: z.string(),
+  /** A model's few words before the answer, checked against it. */
+  summary: modelSummarySchema.nullable(),
   unknowns: z.array(z.string()),
   sources: z.array(sourceRefSchema),
   question: z.string().nullable(),

@@ -6,6 +6,7 @@ import { conversationSchema, messageSchema } from '../domain/conversation.ts'
 import { goalSchema } from '../domain/goal.ts'
 import { importKindSchema, importReportSchema } from '../domain/import.ts'
 import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema } from '../domain/knowledge.ts'
+import { comparisonSchema, modelCheckSchema, modelSettingsSchema, modelStateSchema } from '../domain/model.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { profileSchema } from '../domain/profile.ts'
 import { runReportSchema } from '../domain/run.ts'
@@ -116,6 +117,13 @@ export const contract = {
   ),
 
   /** What the records suggest, each with its evidence, and why there is no more. Changes nothing. */
+  'model.state': call(nothing, modelStateSchema),
+  'model.configure': call(modelSettingsSchema, modelStateSchema),
+  'model.test': call(nothing, modelCheckSchema),
+  /** Ends every call to a model that is under way; what the rules can do goes on. */
+  'model.stop': call(nothing, z.object({ stopped: z.literal(true) })),
+  /** Plans a request both ways and runs neither. The call to the model is charged. */
+  'model.compare': call(z.object({ text: z.string().trim().min(1).max(20_000) }), comparisonSchema),
   'suggestions.list': call(nothing, suggestionListSchema),
   'suggestions.accept': call(byId, suggestionSchema),
   'suggestions.dismiss': call(byId, suggestionSchema),

@@ -3,6 +3,7 @@ import { approvalSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { messageSchema } from '../domain/conversation.ts'
 import { goalSchema } from '../domain/goal.ts'
+import { modelStateSchema, modelSummarySchema } from '../domain/model.ts'
 import { runReportSchema } from '../domain/run.ts'
 import { traceEventSchema } from '../domain/trace.ts'
 import { importKindSchema } from '../domain/import.ts'
@@ -17,6 +18,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ n: z.int(), type: z.literal('trace-grew'), events: z.array(traceEventSchema) }),
   z.object({ n: z.int(), type: z.literal('records-changed'), kinds: z.array(z.string()) }),
   z.object({ n: z.int(), type: z.literal('registry-changed'), problem: z.string().nullable() }),
+  z.object({ n: z.int(), type: z.literal('model-changed'), model: modelStateSchema }),
+  z.object({ n: z.int(), type: z.literal('summary-grew'), runId: z.string(), summary: modelSummarySchema }),
   z.object({
     n: z.int(),
     type: z.literal('import-progressed'),

@@ -76,6 +76,9 @@ export type Engine = {
   liveCount(): number
 }
 
+const costOf = (calls: readonly EventDetails['model_call'][]): number | null =>
+  calls.some((call) => call.microUsd === null) ? null : calls.reduce((sum, call) => sum + (call.microUsd ?? 0), 0)
+
 export function createEngine(deps: EngineDeps): Engine {
   const lives = new Map<string, Promise<LiveRun>>()
   const { runs, approvals, goals } = deps.stores
@@ -170,6 +173,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const { direct, begin, message, goal, modelCalls = [], ...rest } = request
       const run: Run = {
         ...rest,
+        ...(modelCalls.length > 0 ? { modelMicroUsd: costOf(modelCalls) } : {}),
         goalId: goal?.id ?? null,
         registryHash: registry.hash,
         asOfMs: now,

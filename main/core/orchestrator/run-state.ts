@@ -42,6 +42,8 @@ export type Run = {
   readonly mock: boolean
   /** The request was not understood: nothing fitted, or the rep had to be asked what they want. */
   readonly missed?: boolean
+  /** What a model cost while planning, in millionths of a dollar; null when its price is unknown. Left out: no model was asked. */
+  readonly modelMicroUsd?: number | null
   readonly startedAtMs: number
   // ---
   plan: Plan

@@ -29,6 +29,7 @@ export async function openSession(args: Arguments): Promise<Session> {
   }
   const fixedAtMs = now === undefined ? null : parseInstant(now)
   const app = await createApp({
+    environment: process.env,
     dataDir,
     registryYaml,
     registryFile,

@@ -51,6 +51,7 @@ async function start(): Promise<void> {
   if (folderProblem) throw folderProblem
   const userData = app.getPath('userData')
   const sales = await createApp({
+    environment: process.env,
     dataDir: userData,
     registryYaml,
     registryFile,

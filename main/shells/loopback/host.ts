@@ -37,7 +37,14 @@ export type LoopbackHost = {
  */
 export async function startLoopbackHost(options: LoopbackHostOptions): Promise<LoopbackHost> {
   const { dataDir, registryFile, devUrl = null } = options
-  const app = await createApp({ dataDir, registryYaml, registryFile, shell: 'loopback', version: __APP_VERSION__ })
+  const app = await createApp({
+    environment: process.env,
+    dataDir,
+    registryYaml,
+    registryFile,
+    shell: 'loopback',
+    version: __APP_VERSION__,
+  })
   try {
     return await listen(app, options.port, keepSessionSecret(dataDir, Date.now()), devUrl)
   } catch (thrown) {

@@ -1,0 +1,170 @@
+import {
+  defaultModelSettings,
+  modelSettingsSchema,
+  type ModelSettings,
+  type ModelSpend as ShownSpend,
+  type ModelState,
+} from '../../shared/domain/model.ts'
+import { createOpenAiModel } from '../adapters/model/openai-model.ts'
+import type { DayLedger } from '../core/budget/ledger.ts'
+import { createModelAccess, overCeiling, type ModelAccess, type ReadyModel } from '../core/model/model-access.ts'
+import { isOnThisComputer, keyFrom, settingsProblem } from '../core/model/model-settings.ts'
+import { noSpend } from '../core/model/model-spend.ts'
+import { planWithModel } from '../core/model/plan-with-model.ts'
+import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
+import type { Clock } from '../core/ports/clock.ts'
+import type { ModelStore, SettingsStore } from '../core/ports/stores.ts'
+import type { ModelPrice, Registry } from '../core/registry/registry.ts'
+
+const KEY = 'model'
+
+export type ModelHelpDeps = {
+  clock: Clock
+  random: () => number
+  ledger: Pick<DayLedger, 'today'>
+  registry: () => Registry
+  settings: SettingsStore
+  store: ModelStore
+  environment: Readonly<Record<string, string | undefined>>
+}
+
+/** A language model, where the rep switched one on: settings, ceilings, state, and the one way to ask it. */
+export type ModelHelp = {
+  access: ModelAccess
+  settings(): Promise<ModelSettings>
+  save(settings: ModelSettings): Promise<void>
+  state(): Promise<ModelState>
+  /** Null while the model is not to plan. */
+  planner(): Promise<NonNullable<PlanningDeps['model']> | null>
+  /** A model that always plans, for comparing; null while none is ready. */
+  comparer(): Promise<NonNullable<PlanningDeps['model']> | null>
+  /** A signal that ends with `stop`; call `done` when the work is. */
+  begin(): { signal: AbortSignal; done(): void }
+  /** Ends every call under way. */
+  stop(): void
+}
+
+/** Everything around a model that is not the model: off unless the rep switched it on, and never in the way when it fails. */
+export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
+  const underWay = new Set<AbortController>()
+
+  async function settings(): Promise<ModelSettings> {
+    const stored = await deps.settings.get(KEY)
+    if (stored === null) return defaultModelSettings
+    const parsed = modelSettingsSchema.safeParse({ ...defaultModelSettings, ...(JSON.parse(stored) as object) })
+    return parsed.success ? parsed.data : defaultModelSettings
+  }
+
+  function priceOf({ model, baseUrl }: ModelSettings): ModelPrice | null {
+    const listed = deps.registry().model.prices.get(model)
+    if (listed) return listed
+    return isOnThisComputer(baseUrl) ? { inputUsdPerMillion: 0, outputUsdPerMillion: 0, asOf: null } : null
+  }
+
+  let made: { key: string; ready: ReadyModel } | null = null
+  async function current(): Promise<ReadyModel | null> {
+    const now = await settings()
+    const key = keyFrom(deps.environment, now.baseUrl)
+    if (!now.enabled || settingsProblem(now, key !== null) !== null) return null
+    const price = priceOf(now)
+    const identity = JSON.stringify([now, key, price])
+    if (made?.key !== identity) {
+      const client = createOpenAiModel({ settings: now, key, now: deps.clock.now })
+      made = { key: identity, ready: { client, name: now.model, price } }
+    }
+    return made.ready
+  }
+
+  const access = createModelAccess({
+    clock: deps.clock,
+    random: deps.random,
+    limits: () => deps.registry().model,
+    current,
+    spend: {
+      today: () => deps.store.spendOn(deps.ledger.today()),
+      add: (model, spend) => deps.store.addSpend(deps.ledger.today(), model, spend),
+    },
+  })
+
+  async function today(): Promise<ShownSpend> {
+    const day = deps.ledger.today()
+    const spent = await deps.store.spendOn(day)
+    const limits = deps.registry().model
+    return {
+      day,
+      calls: spent.calls,
+      inputTokens: spent.inputTokens,
+      outputTokens: spent.outputTokens,
+      usd: spent.unpriced > 0 ? null : spent.microUsd / 1e6,
+      tokenLimit: limits.dayTokens,
+      usdLimit: limits.dayMicroUsd / 1e6,
+    }
+  }
+
+  function begin() {
+    const stop = new AbortController()
+    underWay.add(stop)
+    return { signal: stop.signal, done: () => void underWay.delete(stop) }
+  }
+
+  const plannerFor = (when: 'when_unsure' | 'always'): NonNullable<PlanningDeps['model']> => ({
+    when,
+    async plan(request, understanding, forbidden) {
+      const { signal, done } = begin()
+      try {
+        return await planWithModel(request, understanding, forbidden, access, signal)
+      } finally {
+        done()
+      }
+    },
+  })
+
+  return {
+    access,
+    settings,
+    async save(next) {
+      await deps.settings.set(KEY, JSON.stringify(next))
+      access.forget()
+    },
+    async state() {
+      const now = await settings()
+      const key = keyFrom(deps.environment, now.baseUrl)
+      const problem = settingsProblem(now, key !== null)
+      const rests = access.restsForMs()
+      const over = overCeiling((await deps.store.spendOn(deps.ledger.today())) ?? noSpend, deps.registry().model)
+      const [state, reason]: [ModelState['state'], string | null] = !now.enabled
+        ? ['off', 'No model is switched on. The rules plan and answer.']
+        : problem !== null
+          ? ['incomplete', problem]
+          : rests !== null
+            ? [
+                'resting',
+                `The model failed several times. It is tried again in ${Math.ceil(rests / 1000)} s; until then the rules answer.`,
+              ]
+            : over
+              ? ['over_ceiling', over.message]
+              : ['ready', null]
+      return {
+        settings: now,
+        state,
+        reason,
+        hasKey: key !== null,
+        keyFrom: key === null ? null : 'environment',
+        price: priceOf(now),
+        today: await today(),
+      }
+    },
+    async planner() {
+      const { planner } = await settings()
+      return planner === 'never' || (await current()) === null ? null : plannerFor(planner)
+    },
+    async comparer() {
+      return (await current()) === null ? null : plannerFor('always')
+    },
+    begin,
+    stop() {
+      for (const stop of underWay) stop.abort(new Error('stopped by a person'))
+      underWay.clear()
+    },
+  }
+}
