@@ -50,8 +50,8 @@ export async function startModelServer(
       path: request.url ?? '',
       headers: request.headers,
       body,
-      system: isChat ? (messages[0]?.content ?? '') : String(body['instructions'] ?? ''),
-      user: isChat ? (messages[1]?.content ?? '') : String(body['input'] ?? ''),
+      system: isChat ? (messages[0]?.content ?? '') : textOf(body['instructions']),
+      user: isChat ? (messages[1]?.content ?? '') : textOf(body['input']),
     }
     seen.push(call)
     if (options.key !== undefined && request.headers.authorization !== `Bearer ${options.key}`)
@@ -73,6 +73,8 @@ export async function startModelServer(
     },
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function fail(response: ServerResponse, status: number, code: string | undefined, retryAfter?: string): void {
   response.writeHead(status, {
