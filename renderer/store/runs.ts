@@ -6,6 +6,10 @@ export const initialRuns: RunsState = nothingKnown
 
 export function reduceRuns(state: RunsState, change: Change, at: number): RunsState {
   if (change.type === 'run-changed') return tell(state, change.run.runId, change.run, at)
+  if (change.type === 'summary-grew') {
+    const run = state.byId[change.runId]
+    return run ? tell(state, change.runId, { ...run, summary: change.summary }, at) : state
+  }
   if (change.type === 'answered' && change.data.runs) {
     return takeOver(state, change.data.runs, (run) => run.runId, change.since)
   }

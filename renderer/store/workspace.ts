@@ -29,6 +29,19 @@ export function reduceWorkspace(state: WorkspaceState, change: Change, at: numbe
       return { ...state, budget: change.budget, budgetToldBy: at }
     case 'records-changed':
       return { ...state, recordsRevision: state.recordsRevision + 1 }
+    case 'model-changed': {
+      const { state: ready, reason, settings } = change.model
+      if (!state.info) return state
+      return {
+        ...state,
+        info: {
+          ...state.info,
+          planner: ready === 'ready' && settings.planner !== 'never' ? 'model' : 'rules',
+          model: ready === 'off' ? null : settings.model,
+          modelReason: ready === 'off' ? null : reason,
+        },
+      }
+    }
     case 'registry-changed':
       return { ...state, registryProblem: change.problem }
     case 'answered': {

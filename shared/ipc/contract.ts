@@ -34,7 +34,9 @@ export const appInfoSchema = z.object({
   data: z.enum(['empty', 'mock', 'live', 'mixed']),
   counts: z.object({ accounts: z.int(), contacts: z.int(), opportunities: z.int() }),
   planner: z.enum(['rules', 'model']),
+  /** The model that is switched on; null for none. `modelReason`: why it does not help now. */
   model: z.string().nullable(),
+  modelReason: z.string().nullable(),
   profile: z.string(),
   needsYou: z.int(),
   /** Set when the app runs but cannot save: the sentence to show, with its remedy. */

@@ -5,6 +5,7 @@ export const appHandlers = (context: AppContext) =>
   ({
     async 'app.info'() {
       const { accounts, contacts, opportunities, mock, own } = await context.records.counts()
+      const { state, reason, settings } = await context.model.state()
       const pending = await context.stores.approvals.list('pending', 1000)
       return {
         shell: context.ports.shell,
@@ -14,8 +15,9 @@ export const appHandlers = (context: AppContext) =>
         dataDir: context.ports.dataDir,
         data: mock > 0 ? (own > 0 ? 'mixed' : 'mock') : own > 0 ? 'live' : 'empty',
         counts: { accounts, contacts, opportunities },
-        planner: 'rules',
-        model: null,
+        planner: state === 'ready' && settings.planner !== 'never' ? 'model' : 'rules',
+        model: state === 'off' ? null : settings.model,
+        modelReason: state === 'off' ? null : reason,
         profile: await context.selectedProfile(),
         needsYou: pending.length,
         readOnly: null,

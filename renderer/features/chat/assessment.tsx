@@ -2,7 +2,7 @@ import { ArrowLeftRight, CircleHelp, Target } from 'lucide-react'
 import { useState } from 'react'
 import type { RunReport } from '../../../shared/domain/run.ts'
 import { strings } from '../../strings.ts'
-import { clauses } from '../../format.ts'
+import { clauses, formatUsd } from '../../format.ts'
 import { useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 
@@ -26,6 +26,9 @@ export function Assessment({ run }: { run: RunReport }) {
       <p className="assessment-text">
         <strong>{strings.chat.readAs[run.kind]}</strong>
         {run.reasons.length > 0 && <> · {clauses(run.reasons)}</>}
+        {run.planner === 'model' && (
+          <> · {strings.model.planned(run.plan.price.usd ? formatUsd(run.plan.price.usd) : null)}</>
+        )}
       </p>
       {mayFlip && (
         <Button size="s" variant="quiet" icon={ArrowLeftRight} disabled={asking} onClick={() => void flip()}>

@@ -6,6 +6,7 @@ import { Mark } from '../shell/mark.tsx'
 import { WaitingMark } from '../approvals/waiting-mark.tsx'
 import { Answer } from './answer.tsx'
 import { Assessment } from './assessment.tsx'
+import { InShort } from './in-short.tsx'
 import { Interrupted } from './interrupted.tsx'
 import { PlanCard } from './plan-card.tsx'
 import { Question } from './question.tsx'
@@ -35,10 +36,13 @@ export function RunBlock({
       <Mark />
       <div className="app-body">
         <Assessment run={run} />
-        {run.kind === 'goal' && run.plan.steps.length > 0 && <PlanCard run={run} onStart={start} onCancel={cancel} />}
+        {(run.kind === 'goal' || run.status === 'proposed') && run.plan.steps.length > 0 && (
+          <PlanCard run={run} onStart={start} onCancel={cancel} />
+        )}
         {running && <RunProgress run={run} onStop={cancel} />}
         <WaitingMark run={run} onStop={cancel} />
         <Interrupted run={run} />
+        {run.summary && <InShort summary={run.summary} />}
         {answer !== '' && <Answer text={answer} />}
         {run.unknowns.length > 0 && (
           <section className="unknowns">

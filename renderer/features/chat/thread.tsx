@@ -1,7 +1,10 @@
+import { Square } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Message } from '../../../shared/domain/conversation.ts'
 import type { RunReport } from '../../../shared/domain/run.ts'
 import { strings } from '../../strings.ts'
+import { useData, useServices } from '../../store/context.ts'
+import { Button } from '../../ui/button.tsx'
 import { Mark } from '../shell/mark.tsx'
 import { useStickToBottom } from '../../ui/use-stick-to-bottom.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -87,6 +90,8 @@ function RepMessage({ text }: { text: string }) {
 }
 
 function Working() {
+  const { app } = useServices()
+  const planner = useData((state) => state.workspace.info?.planner)
   return (
     <div className="app-block">
       <Mark />
@@ -98,6 +103,17 @@ function Working() {
         </span>
         {strings.chat.working}
       </p>
+      {planner === 'model' && (
+        <Button
+          size="s"
+          variant="quiet"
+          icon={Square}
+          title={strings.model.stopHint}
+          onClick={() => void app.ask('model.stop', {})}
+        >
+          {strings.model.stop}
+        </Button>
+      )}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { AppearanceSection } from './appearance-section.tsx'
 import { BackupSection } from './backup-section.tsx'
 import { DataSection } from './data-section.tsx'
 import { IcpSection } from './icp-section.tsx'
+import { ModelSection } from '../model/model-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
 import { RulesSection } from './rules-section.tsx'
 import { isSettingsSection, sectionTitle, settingsSections, type SettingsSection } from './sections.ts'
@@ -64,6 +65,8 @@ function Section({ name }: { name: SettingsSection }) {
       return <StopListSection />
     case 'rules':
       return <RulesSection />
+    case 'model':
+      return <ModelSection />
     case 'backup':
       return <BackupSection />
     case 'data':

@@ -57,15 +57,17 @@ function DataBadge() {
 function ModelBadge() {
   const planner = useData((state) => state.workspace.info?.planner)
   const model = useData((state) => state.workspace.info?.model ?? null)
+  const reason = useData((state) => state.workspace.info?.modelReason ?? null)
   if (!planner) return null
   const text = strings.top.planner
-  const rules = planner === 'rules' || model === null
-  const hint = rules ? text.hint : text.model(model)
-  const word = rules ? text.rules : model
+  const hint = reason ?? (model === null ? text.hint : planner === 'rules' ? text.summaries(model) : text.model(model))
+  const word = model === null ? text.rules : reason === null ? model : text.resting
   return (
     <Tooltip text={hint}>
       <button type="button" className="top-badge top-model" aria-label={`${word}. ${hint}`}>
-        <Badge icon={Cpu}>{word}</Badge>
+        <Badge icon={Cpu} tone={reason === null ? 'neutral' : 'amber'}>
+          {word}
+        </Badge>
       </button>
     </Tooltip>
   )
