@@ -24,6 +24,8 @@ export type Question = {
   forceKind: 'answer' | 'goal' | null
   /** Another run of this goal instead of a new one. */
   goal: Goal | null
+  /** Who plans this one request, whatever the settings say. */
+  planner?: 'rules' | 'model'
 }
 export type AskDeps = {
   stores: Stores
@@ -33,8 +35,8 @@ export type AskDeps = {
   ids: Ids
   registry: () => Registry
   library: () => RunbookLibrary
-  /** Null while no model is to plan. */
-  modelPlanner: () => Promise<PlanningDeps['model'] | null>
+  /** Null while no model is to plan. `model` asks for it whatever the settings say and rejects when none is ready. */
+  modelPlanner: (wanted: 'rules' | 'model' | undefined) => Promise<PlanningDeps['model'] | null>
 }
 
 /**
@@ -55,7 +57,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
   const conversation = await conversationFor(question, text, deps, now)
   const earlier = await deps.stores.runs.runsOfConversation(conversation.id, TURNS)
   const success = await deps.stores.learning.success()
-  const planner = await deps.modelPlanner()
+  const planner = await deps.modelPlanner(question.planner)
   const planned = await planRequest(
     {
       text,

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts'
 import {
   defaultModelSettings,
   modelSettingsSchema,
@@ -34,8 +35,8 @@ export type ModelHelp = {
   settings(): Promise<ModelSettings>
   save(settings: ModelSettings): Promise<void>
   state(): Promise<ModelState>
-  /** Null while the model is not to plan. */
-  planner(): Promise<NonNullable<PlanningDeps['model']> | null>
+  /** Null while the model is not to plan. `model` asks for it whatever the settings say and rejects when none is ready. */
+  planner(wanted?: 'rules' | 'model'): Promise<NonNullable<PlanningDeps['model']> | null>
   /** A model that always plans, for comparing; null while none is ready. */
   comparer(): Promise<NonNullable<PlanningDeps['model']> | null>
   /** A signal that ends with `stop`; call `done` when the work is. */
@@ -154,7 +155,14 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
         today: await today(),
       }
     },
-    async planner() {
+    async planner(wanted) {
+      if (wanted === 'rules') return null
+      if (wanted === 'model') {
+        if ((await current()) !== null) return plannerFor('always')
+        throw new AppError('model.unavailable', 'No model is ready.', {
+          remedy: 'Set one up in Settings › Model, or let the rules plan.',
+        })
+      }
       const { planner } = await settings()
       return planner === 'never' || (await current()) === null ? null : plannerFor(planner)
     },

@@ -32,6 +32,7 @@ const withValue = new Set([
   'limit',
   'to',
   'days',
+  'file',
 ])
 const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose'])
 

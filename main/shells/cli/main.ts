@@ -65,6 +65,7 @@ const commands: Record<string, () => Promise<Command>> = {
   goals: async () => (await import('./commands/goals.ts')).goalsCommand,
   feedback: async () => (await import('./commands/goals.ts')).feedbackCommand,
   suggestions: async () => (await import('./commands/suggestions.ts')).suggestionsCommand,
+  model: async () => (await import('./commands/model.ts')).modelCommand,
   traces: async () => (await import('./commands/traces.ts')).tracesCommand,
   trace: async () => (await import('./commands/traces.ts')).traceCommand,
   import: async () => (await import('./commands/records.ts')).importCommand,

@@ -23,3 +23,17 @@ export function readBytes(file: string): Uint8Array {
     throw unreadable(file, cause)
   }
 }
+
+/** A file that holds one JSON object. */
+export function readJsonObject(file: string): object {
+  const text = readTextFile(file)
+  try {
+    const value: unknown = JSON.parse(text)
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value
+  } catch {
+    // Said below, in words.
+  }
+  throw new AppError('input.invalid', `${file} is not a JSON object.`, {
+    remedy: 'Print the present settings with --json and change what you want.',
+  })
+}

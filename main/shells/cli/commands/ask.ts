@@ -1,7 +1,7 @@
+import { AppError } from '../../../../shared/errors.ts'
 import { ask } from '../../../app/ask.ts'
 import { reportOf } from '../../../app/context.ts'
 import type { RunReport } from '../../../../shared/domain/run.ts'
-import { AppError } from '../../../../shared/errors.ts'
 import { readTextFile } from '../read-file.ts'
 import { textOption, UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
@@ -16,12 +16,9 @@ export async function askCommand(args: Arguments, session: Session, output: Outp
   const text = args.rest.join(' ')
   const approve = textOption(args, 'approve') ?? 'none'
   if (approve !== 'all' && approve !== 'none') throw new UsageError('--approve is all or none.')
-  const planner = textOption(args, 'planner') ?? 'rules'
-  if (planner === 'model')
-    throw new AppError('model.unavailable', 'No model is set up.', {
-      remedy: 'Leave --planner out; rules plan without one.',
-    })
-  if (planner !== 'rules') throw new UsageError('--planner is rules or model.')
+  const planner = textOption(args, 'planner')
+  if (planner !== undefined && planner !== 'rules' && planner !== 'model')
+    throw new UsageError('--planner is rules or model.')
   const pastedFile = textOption(args, 'pasted')
   const { run } = await ask(
     {
@@ -32,6 +29,7 @@ export async function askCommand(args: Arguments, session: Session, output: Outp
       begin: 'at-once',
       forceKind: null,
       goal: null,
+      ...(planner === undefined ? {} : { planner }),
     },
     context.askDeps,
   )

@@ -2,7 +2,7 @@ import { workspaceSettingsSchema } from '../../../../shared/domain/settings.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
-import { readTextFile } from '../read-file.ts'
+import { readJsonObject } from '../read-file.ts'
 import type { Session } from '../session.ts'
 
 /** `settings` prints them, `settings set FILE.json` changes the members that the file holds and leaves the others. */
@@ -14,7 +14,7 @@ export async function settingsCommand(args: Arguments, session: Session, output:
     return 0
   }
   if (action !== 'set' || file === undefined) throw new UsageError('Use: settings, or settings set FILE.json.')
-  const changed = workspaceSettingsSchema.safeParse({ ...present, ...parse(readTextFile(file), file) })
+  const changed = workspaceSettingsSchema.safeParse({ ...present, ...readJsonObject(file) })
   if (!changed.success) {
     const issue = changed.error.issues[0]
     throw new AppError(
@@ -26,16 +26,4 @@ export async function settingsCommand(args: Arguments, session: Session, output:
   const saved = await session.call('settings.set', changed.data)
   output.value(saved, () => 'Saved.')
   return 0
-}
-
-function parse(text: string, file: string): object {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value
-  } catch {
-    // Said below, in words.
-  }
-  throw new AppError('input.invalid', `${file} is not a JSON object.`, {
-    remedy: 'Print the present settings with --json and change what you want.',
-  })
 }
