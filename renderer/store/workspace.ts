@@ -11,6 +11,8 @@ export type WorkspaceState = {
   readonly profiles: readonly Profile[]
   /** Counts up whenever records changed, so that a screen knows to ask again. */
   readonly recordsRevision: number
+  /** Counts up with every announcement about the model. */
+  readonly modelRevision: number
   /** The sentence that says why an edited registry is not in force. */
   readonly registryProblem: string | null
 }
@@ -20,6 +22,7 @@ export const initialWorkspace: WorkspaceState = {
   budgetToldBy: 0,
   profiles: [],
   recordsRevision: 0,
+  modelRevision: 0,
   registryProblem: null,
 }
 
@@ -31,9 +34,11 @@ export function reduceWorkspace(state: WorkspaceState, change: Change, at: numbe
       return { ...state, recordsRevision: state.recordsRevision + 1 }
     case 'model-changed': {
       const { state: ready, reason, settings } = change.model
-      if (!state.info) return state
+      const modelRevision = state.modelRevision + 1
+      if (!state.info) return { ...state, modelRevision }
       return {
         ...state,
+        modelRevision,
         info: {
           ...state.info,
           planner: ready === 'ready' && settings.planner !== 'never' ? 'model' : 'rules',

@@ -210,8 +210,8 @@ function Form({ model, onSave }: { model: ModelState; onSave: (settings: ModelSe
             setForm(saved)
           }}
         />
-        {model.state !== 'off' && <Test dirty={dirty} />}
       </div>
+      {model.state !== 'off' && <Test dirty={dirty} />}
     </form>
   )
 }

@@ -7,9 +7,7 @@ import { useData, useServices } from '../../store/context.ts'
 export function useModel(): { model: ModelState | null; save: (settings: ModelSettings) => Promise<void> } {
   const { app, view } = useServices()
   const [model, setModel] = useState<ModelState | null>(null)
-  // Both change with every announcement about the model.
-  const name = useData((state) => state.workspace.info?.model)
-  const reason = useData((state) => state.workspace.info?.modelReason)
+  const revision = useData((state) => state.workspace.modelRevision)
   useEffect(() => {
     let open = true
     void app.ask('model.state', {}).then((found) => {
@@ -18,7 +16,7 @@ export function useModel(): { model: ModelState | null; save: (settings: ModelSe
     return () => {
       open = false
     }
-  }, [app, name, reason])
+  }, [app, revision])
   const save = useCallback(
     async (settings: ModelSettings) => {
       const saved = await app.ask('model.configure', settings)
