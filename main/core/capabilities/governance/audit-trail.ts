@@ -44,6 +44,7 @@ const outputSchema = z.object({
     ok: z.boolean(),
     firstBad: z.object({ traceId: z.string(), seq: z.int() }).nullable(),
     problem: z.string().nullable(),
+    clockSetBack: z.array(z.object({ traceId: z.string(), seq: z.int() })),
   }),
 })
 
@@ -112,6 +113,12 @@ export const auditTrail = defineCapability<z.infer<typeof inputSchema>, z.infer<
         checked.ok
           ? `The ${checked.events} rows read hold: none was changed, and each follows the one before it.`
           : `**The record does not hold.** ${checked.problem ?? ''} Trace ${checked.firstBad?.traceId ?? ''}. Make a copy before you go on.`,
+        ...checked.clockSetBack
+          .slice(0, 3)
+          .map(
+            ({ traceId, seq }) =>
+              `The computer’s clock was set back before row ${seq} of trace ${traceId}; rows stand in the order they were written.`,
+          ),
         ...telling.slice(0, 25).map((row) => `${row.at.slice(0, 16).replace('T', ' ')} ${row.sentence}`),
       ],
       unknowns: [],

@@ -5,7 +5,7 @@ import { sha256 } from '../../../app/system-ports.ts'
 import { GENESIS, hashEvent } from '../../tracing/event-chain.ts'
 import { checkEvents } from './check-events.ts'
 
-function chainOf(traceId: string, length: number): TraceEvent[] {
+function chainOf(traceId: string, length: number, times: readonly number[] = []): TraceEvent[] {
   const events: TraceEvent[] = []
   for (let seq = 1; seq <= length; seq += 1) {
     const row = {
@@ -16,7 +16,7 @@ function chainOf(traceId: string, length: number): TraceEvent[] {
       goalId: null,
       stepId: null,
       name: 'run_completed' as const,
-      atMs: seq,
+      atMs: times[seq - 1] ?? seq,
       durationMs: null,
       status: 'success' as const,
       details: { units: seq },
@@ -34,7 +34,7 @@ describe('rows of the audit trail', () => {
   it('hold in any order, and in any selection', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(rows), (some) => {
-        expect(check(some)).toEqual({ events: some.length, ok: true, firstBad: null, problem: null })
+        expect(check(some)).toEqual({ events: some.length, ok: true, firstBad: null, problem: null, clockSetBack: [] })
       }),
     )
   })
@@ -59,6 +59,17 @@ describe('rows of the audit trail', () => {
       fc.property(at, (index) => {
         const row = rows[index]
         if (row) expect(check([...rows, row]).ok).toBe(false)
+      }),
+    )
+  })
+
+  it('mark where the clock was set back, and hold all the same', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 8 }), (times) => {
+        const events = chainOf('a', 8, times)
+        const { ok, clockSetBack } = check(events)
+        const back = events.slice(1).filter((event, index) => event.atMs < (events[index]?.atMs ?? 0))
+        expect([ok, clockSetBack.map(({ seq }) => seq)]).toEqual([true, back.map(({ seq }) => seq)])
       }),
     )
   })

@@ -8,6 +8,8 @@ export type EventsCheck = {
   /** The first row that does not hold, in the order of its trace. */
   firstBad: { traceId: string; seq: number } | null
   problem: string | null
+  /** Rows written at an earlier time than the one before them: the computer's clock was set back. Their order is their number's. */
+  clockSetBack: { traceId: string; seq: number }[]
 }
 
 /**
@@ -23,7 +25,9 @@ export function checkEvents(events: readonly TraceEvent[], digest: Digest): Even
     ok: false,
     firstBad: { traceId: event.traceId, seq: event.seq },
     problem,
+    clockSetBack: [],
   })
+  const clockSetBack: EventsCheck['clockSetBack'] = []
   let before: TraceEvent | null = null
   for (const event of sorted) {
     if (hashEvent(event, digest) !== event.hash) return bad(event, `Row ${event.seq} was changed.`)
@@ -31,8 +35,9 @@ export function checkEvents(events: readonly TraceEvent[], digest: Digest): Even
       if (before.seq === event.seq) return bad(event, `Row ${event.seq} is there twice.`)
       if (before.seq === event.seq - 1 && event.prevHash !== before.hash)
         return bad(event, `Row ${event.seq} does not follow the one before it.`)
+      if (event.atMs < before.atMs) clockSetBack.push({ traceId: event.traceId, seq: event.seq })
     }
     before = event
   }
-  return { events: events.length, ok: true, firstBad: null, problem: null }
+  return { events: events.length, ok: true, firstBad: null, problem: null, clockSetBack }
 }
