@@ -216,6 +216,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     root,
     include: ['{main,shared,renderer,bench}/**/*.test.{ts,tsx}'],
+    setupFiles: ['e2e/loopback-only.mjs'],
     coverage: {
       provider: 'v8',
       include: ['main/core/**/*.ts', 'shared/**/*.ts'],
