@@ -62,14 +62,17 @@ test('a model is set up, tested, plans where the rules are not sure, and sums up
   for (const works of ['It answers.', 'The answer came in', 'It keeps to a given form'])
     await expect(app.getByText(works).first()).toBeVisible()
 
-  await app.getByLabel('Request').fill('Score Nordfrost Logistik')
-  await app.getByRole('button', { name: 'Compare' }).click()
+  await app.getByLabel('Requests, one a line').fill('Score Nordfrost Logistik')
+  await app.getByRole('button', { name: 'Compare', exact: true }).click()
   await expect(app.getByText('Only the model would draft outbound message.')).toBeVisible()
   for (const scheme of ['light', 'dark'] as const) {
     await app.emulateMedia({ colorScheme: scheme })
     const { violations } = await new AxeBuilder({ page: app }).include('.settings').analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
   }
+  await app.getByLabel('Requests, one a line').fill('Score Nordfrost Logistik\nResearch Nordfrost Logistik')
+  await app.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(app.getByText(/^2 requests: /)).toBeVisible()
   // The key is nowhere in the page.
   expect(await app.content()).not.toContain(KEY)
 

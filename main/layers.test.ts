@@ -23,7 +23,17 @@ const rules: Record<string, readonly string[]> = {
     'openai',
   ],
   'main/storage': ['main/storage', 'main/core', 'shared', 'node:', 'better-sqlite3'],
-  'main/app': ['main/app', 'main/core', 'main/adapters', 'main/storage', 'shared', 'node:', 'better-sqlite3', 'assets'],
+  'main/app': [
+    'main/app',
+    'main/core',
+    'main/adapters',
+    'main/storage',
+    'shared',
+    'node:',
+    'better-sqlite3',
+    'yaml',
+    'assets',
+  ],
   'main/shells': ['main/shells/page-files.ts', 'main/shells/problem-text.ts', 'shared', 'node:'],
   'main/shells/cli': [
     'main/shells/page-files.ts',

@@ -372,4 +372,12 @@ describe('rules and model side by side', () => {
     expect(compared.differences).toEqual(['Only the model would find contacts.'])
     expect(await call('trace.list', { beforeMs: null, limit: 10, text: '' })).toHaveLength(before)
   })
+
+  it('has the request suite to compare by, without what only continues a conversation', async () => {
+    const { call } = await open(() => null)
+    const requests = await call('model.requests', {})
+    expect(requests.length).toBeGreaterThan(200)
+    expect(requests).toContain('score nordfrost')
+    expect(new Set(requests).size).toBe(requests.length)
+  })
 })

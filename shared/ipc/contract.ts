@@ -126,6 +126,8 @@ export const contract = {
   'model.stop': call(nothing, z.object({ stopped: z.literal(true) })),
   /** Plans a request both ways and runs neither. The call to the model is charged. */
   'model.compare': call(z.object({ text: z.string().trim().min(1).max(20_000) }), comparisonSchema),
+  /** The requests the rules were made with, to compare by. */
+  'model.requests': call(nothing, z.array(z.string())),
   'suggestions.list': call(nothing, suggestionListSchema),
   'suggestions.accept': call(byId, suggestionSchema),
   'suggestions.dismiss': call(byId, suggestionSchema),

@@ -4,6 +4,7 @@ import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { settingsProblem } from '../../core/model/model-settings.ts'
 import { compareWays } from '../compare-ways.ts'
 import type { AppContext } from '../context.ts'
+import { suiteRequests } from '../request-suite.ts'
 import { testModel } from '../test-model.ts'
 
 export const modelHandlers = (context: AppContext) => {
@@ -43,6 +44,7 @@ export const modelHandlers = (context: AppContext) => {
       model.stop()
       return { stopped: true as const }
     },
+    'model.requests': suiteRequests,
     async 'model.compare'({ text }) {
       const comparison = await compareWays(text, context)
       await changed()

@@ -34,7 +34,7 @@ const withValue = new Set([
   'days',
   'file',
 ])
-const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose'])
+const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite'])
 
 /** Splits `command rest… --option value --flag` and refuses what it does not know. `--` ends the options. */
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -24,7 +24,7 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
                                    your documents: .md .txt .pdf .docx
   sample load|remove               the sample workspace (MOCK)
   capability NAME --input JSON     one capability, with the same rules
-  model [set FILE.json | on | off | test | compare "text" | compare --file FILE]
+  model [set FILE.json | on | off | test | compare "text" | compare --file FILE | --suite]
                                    a language model that may help; what it would do
                                    beside what the rules do
   settings [set FILE.json]         ideal customer, sender, hours, stop list

@@ -10,7 +10,8 @@ import type { Output } from '../output.ts'
 import { readJsonObject, readTextFile } from '../read-file.ts'
 import type { Session } from '../session.ts'
 
-const USE = 'Use: model, model set FILE.json, model on, model off, model test, or model compare "text" [--file FILE].'
+const USE =
+  'Use: model, model set FILE.json, model on, model off, model test, or model compare "text", model compare --file FILE, or model compare --suite.'
 
 /** `model [set FILE | on | off | test | compare]`: the language model that may help, and rules against model on the same requests. */
 export async function modelCommand(args: Arguments, session: Session, output: Output): Promise<number> {
@@ -41,7 +42,9 @@ export async function modelCommand(args: Arguments, session: Session, output: Ou
       return checks.every(({ ok }) => ok) ? 0 : 1
     }
     case 'compare': {
-      const requests = requestsOf(more, textOption(args, 'file'))
+      const requests = args.options.has('suite')
+        ? await session.call('model.requests', {})
+        : requestsOf(more, textOption(args, 'file'))
       if (requests.length === 0) throw new UsageError(USE)
       const all: Comparison[] = []
       for (const text of requests) all.push(await session.call('model.compare', { text }))
