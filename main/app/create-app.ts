@@ -19,6 +19,7 @@ import { createDispatch } from './dispatch.ts'
 import { appHandlers } from './handlers/app.ts'
 import { approvalHandlers } from './handlers/approvals.ts'
 import { chatHandlers } from './handlers/chat.ts'
+import { draftHandlers } from './handlers/drafts.ts'
 import { goalHandlers } from './handlers/goals.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
@@ -186,6 +187,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...knowledgeHandlers(context),
     ...territoryHandlers(context),
     ...modelHandlers(context),
+    ...draftHandlers(context),
   }
 
   let closed = false

@@ -23,8 +23,15 @@ export async function look<O>(context: AppContext, name: string, input: unknown,
   throw new AppError('input.invalid', result.failure.message, { remedy: result.failure.remedy })
 }
 
-/** The capability and the profile that allows it; throws `input.invalid` when the profile does not. */
+/** A capability that only reads, and the profile that allows it; throws `input.invalid` when the profile does not. */
 export async function mayLook(context: AppContext, name: string) {
+  const allowed = await mayUse(context, name)
+  if (allowed.capability.definition.sideEffect !== 'read-only') throw new Error(`${name} does more than look`)
+  return allowed
+}
+
+/** The capability and the profile that allows it; throws `input.invalid` when the profile does not. */
+export async function mayUse(context: AppContext, name: string) {
   const registry = context.registry.current()
   const profileName = await context.selectedProfile()
   const profile = registry.profiles.get(profileName)
@@ -35,7 +42,6 @@ export async function mayLook(context: AppContext, name: string) {
       remedy: 'Choose another profile in the top bar.',
     })
   }
-  if (capability.definition.sideEffect !== 'read-only') throw new Error(`${name} does more than look`)
   return { capability, profile }
 }
 

@@ -4,6 +4,8 @@ import type { Run } from '../core/orchestrator/run-state.ts'
 import type { AppContext } from './context.ts'
 
 export type CapabilityCall = {
+  /** The run's id where somebody had to know it before; else a fresh one. */
+  runId?: string
   name: string
   input: Record<string, unknown>
   profile: string
@@ -40,7 +42,7 @@ export async function runCapability(context: AppContext, call: CapabilityCall): 
   const { domain, sideEffect, costMilliUnits } = capability
   const counts = await context.records.counts()
   return context.engine.create({
-    id: context.ids.next(),
+    id: call.runId ?? context.ids.next(),
     traceId: context.ids.next(),
     conversationId: null,
     request: call.title,

@@ -6,6 +6,16 @@ import { keeping } from './migrations/0004-keeping.ts'
 import { narrowEvents } from './migrations/0005-narrow-events.ts'
 import { learning } from './migrations/0006-learning.ts'
 import { model } from './migrations/0007-model.ts'
+import { drafts } from './migrations/0008-drafts.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
-export const migrations: readonly Migration[] = [runs, records, knowledge, keeping, narrowEvents, learning, model]
+export const migrations: readonly Migration[] = [
+  runs,
+  records,
+  knowledge,
+  keeping,
+  narrowEvents,
+  learning,
+  model,
+  drafts,
+]

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Digest } from '../core/ports/clock.ts'
 import type { Stores } from '../core/ports/stores.ts'
+import { createDraftStore } from './drafts/draft-store.ts'
 import { createLearningStore } from './learning/learning-store.ts'
 import { createApprovalStore } from './runs/approval-store.ts'
 import { createConversationStore } from './runs/conversation-store.ts'
@@ -15,6 +16,7 @@ import type { Writer } from './writer.ts'
 /** Every store of run state over one database and its one writer. */
 export function createStores(db: Database, writer: Writer, digest: Digest): Stores {
   return {
+    drafts: createDraftStore(db, writer),
     learning: createLearningStore(db, writer, digest),
     rules: createRuleStore(db, writer),
     runs: createRunStore(db, writer, digest),

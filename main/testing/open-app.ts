@@ -9,11 +9,18 @@ import { createFakeClock } from './fake-clock.ts'
 
 const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
 
-/** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
-export async function openTestApp() {
+/** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. `registry` changes its text. */
+export async function openTestApp(registry: (yaml: string) => string = (yaml) => yaml) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
   const clock = createFakeClock()
-  const app = await createApp({ dataDir, registryYaml, registryFile: null, shell: 'test', version: '0.0.0', clock })
+  const app = await createApp({
+    dataDir,
+    registryYaml: registry(registryYaml),
+    registryFile: null,
+    shell: 'test',
+    version: '0.0.0',
+    clock,
+  })
   const events: AppEvent[] = []
   app.onEvent((event) => events.push(event))
   async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {

@@ -3,10 +3,22 @@ import type { Result } from '../errors.ts'
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { conversationSchema, messageSchema } from '../domain/conversation.ts'
+import {
+  draftContentSchema,
+  draftFormSchema,
+  draftSchema,
+  draftStatusSchema,
+  draftTextSchema,
+  openDraftSchema,
+  recipientSchema,
+  textReviewSchema,
+  writtenDraftSchema,
+} from '../domain/draft.ts'
 import { goalSchema } from '../domain/goal.ts'
 import { importKindSchema, importReportSchema } from '../domain/import.ts'
 import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema } from '../domain/knowledge.ts'
 import { comparisonSchema, modelCheckSchema, modelSettingsSchema, modelStateSchema } from '../domain/model.ts'
+import { messageKindSchema } from '../domain/message-kind.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { profileSchema } from '../domain/profile.ts'
 import { runReportSchema } from '../domain/run.ts'
@@ -206,6 +218,53 @@ export const contract = {
   'territory.propose': call(
     z.strictObject({ ...territoryScope, moves: z.array(chosenMoveSchema).min(1).max(500), movesFor: whatIfModeSchema }),
     runReportSchema,
+  ),
+
+  /** What a draft may be about, and what putting one to approval costs, in units. */
+  'draft.options': call(
+    nothing,
+    z.object({ products: z.array(z.object({ id: z.string(), name: z.string() })), price: z.number() }),
+  ),
+  /** People like the text, or of open deals where there is none; who may not be written to says why. */
+  'draft.recipients': call(
+    z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
+    z.array(recipientSchema),
+  ),
+  'draft.recipient': call(byId, recipientSchema),
+  'draft.list': call(
+    nothing,
+    z.array(
+      z.object({
+        id: z.string(),
+        recipientName: z.string().nullable(),
+        kind: messageKindSchema,
+        subject: z.string().nullable(),
+        /** How the text begins; empty until there is one. */
+        opening: z.string(),
+        status: draftStatusSchema,
+        updatedAtMs: z.int(),
+      }),
+    ),
+  ),
+  'draft.open': call(byId, openDraftSchema),
+  /** Keeps a draft; `id` and `revision` are null for a new one. Refused while its proposal stands or when another window saved since. */
+  'draft.save': call(
+    z.strictObject({
+      id: z.string().max(200).nullable(),
+      revision: z.int().positive().nullable(),
+      content: draftContentSchema,
+    }),
+    draftSchema,
+  ),
+  'draft.remove': call(byId, draftSchema),
+  /** Variants by rules, without a run: nothing is kept and nothing is charged. */
+  'draft.write': call(z.strictObject({ form: draftFormSchema }), writtenDraftSchema),
+  /** Judges a text as its proposal will be judged, without a run. */
+  'draft.check': call(z.strictObject({ form: draftFormSchema, text: draftTextSchema }), textReviewSchema),
+  /** Makes the kept text a proposal through the engine; answers when it waits for a person or has ended. */
+  'draft.propose': call(
+    z.strictObject({ id: z.string().max(200), revision: z.int().positive() }),
+    z.object({ open: openDraftSchema, run: runReportSchema }),
   ),
 
   'sample.load': call(nothing, z.object({ accounts: z.int(), contacts: z.int(), opportunities: z.int() })),

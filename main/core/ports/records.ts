@@ -36,6 +36,8 @@ export type Records = {
    * `similarity` is 1 exactly when the normalised names are equal.
    */
   search(text: string, kinds: readonly RecordKind[], limit: number): Promise<EntityHit[]>
+  /** Contacts, accounts and deals in whose name a word begins as `text` does, for a field that is still being typed in. */
+  beginning?(text: string, kinds: readonly RecordKind[], limit: number): Promise<{ kind: RecordKind; id: string }[]>
   /** Values of other sources that differ from those kept, by field. Absent where a source never meets another. */
   conflicts?(kind: RecordKind, id: string): Promise<FieldConflict[]>
   counts(): Promise<{ accounts: number; contacts: number; opportunities: number; mock: number; own: number }>

@@ -1,5 +1,6 @@
 import type { Approval, ApprovalStatus } from '../../../shared/domain/approval.ts'
 import type { Conversation, Message } from '../../../shared/domain/conversation.ts'
+import type { Draft, DraftContent } from '../../../shared/domain/draft.ts'
 import type { Goal } from '../../../shared/domain/goal.ts'
 import type { ModelSummary } from '../../../shared/domain/model.ts'
 import type { StandingRule } from '../../../shared/domain/standing-rule.ts'
@@ -125,8 +126,20 @@ export type ModelStore = {
   saveSummary(runId: string, summary: ModelSummary): Promise<void>
 }
 
+/** Drafts a rep works on by hand. */
+export type DraftStore = {
+  /** Last changed first. */
+  list(limit: number): Promise<Draft[]>
+  get(id: string): Promise<Draft | null>
+  add(id: string, content: DraftContent, atMs: number): Promise<Draft>
+  /** The draft with its next revision; null when it is gone or `revision` is not the newest. */
+  save(draft: Pick<Draft, 'id' | 'revision' | 'content' | 'runId'>, atMs: number): Promise<Draft | null>
+  remove(id: string): Promise<boolean>
+}
+
 export type Stores = {
   model: ModelStore
+  drafts: DraftStore
   learning: LearningStore
   rules: RuleStore
   runs: RunStore

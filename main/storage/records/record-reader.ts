@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { RecordKind } from '../../../shared/domain/records.ts'
 import type { RecordOf } from '../../core/import/record-types.ts'
 import type { Records } from '../../core/ports/records.ts'
+import { createNameBeginnings } from './name-beginnings.ts'
 import { createConflictRows } from './record-rows.ts'
 import type { RecordSearch } from './record-search.ts'
 import { recordTables } from './record-tables.ts'
@@ -29,6 +30,7 @@ export function createRecordReader(db: Database, search: RecordSearch): Records 
   }
 
   const conflicts = createConflictRows(db)
+  const beginning = createNameBeginnings(db)
   const users = many('user', 'ORDER BY id')
   const products = many('product', 'ORDER BY id')
   const contactsOf = many('contact', 'WHERE account_id = ? ORDER BY id')
@@ -80,6 +82,7 @@ export function createRecordReader(db: Database, search: RecordSearch): Records 
       return found.map((data) => JSON.parse(data) as RecordOf['activity'])
     },
     search: async (text, kinds, limit) => search(text, kinds, limit),
+    beginning: async (text, kinds, limit) => beginning(text, kinds, limit),
     conflicts: async (kind, id) => conflicts.of(kind, id),
     async counts() {
       const rows = counts.all() as { name: string; mock: number; n: number }[]

@@ -265,6 +265,29 @@ describe('search', () => {
     expect(await store.search('"; DROP TABLE accounts; --', ['opportunity'], 3)).toEqual([])
   })
 
+  it.each([
+    ['nor', ['a2', 'a1']],
+    ['no', ['a2']],
+    ['kue', []],
+    ['kuh', ['a1']],
+    ['KÜHL', ['a1']],
+    ['north f', []],
+    ['nord fr', ['a1']],
+    ['ord', []],
+    ['x', []],
+    ['"', []],
+    ['', []],
+  ])('knows the names with a word that begins with “%s”, those that begin so first', async (text, expected) => {
+    const { store } = openStore()
+    await put(store, 'account', [
+      anAccount({ id: 'a1', name: 'Kuhlhaus Nord Frost GmbH' }),
+      anAccount({ id: 'a2', name: 'Norden Polar Lines' }),
+      anAccount({ id: 'a3', name: 'Fjord Foods' }),
+    ])
+    const found = (await store.beginning?.(text, ['account', 'contact'], 5)) ?? []
+    expect(found.map(({ id }) => id)).toEqual(expected)
+  })
+
   it('forgets a name once the record was renamed', async () => {
     const { store } = openStore()
     await put(store, 'account', [anAccount()])

@@ -1,21 +1,21 @@
-import type { ProposalContent } from '../../../../shared/domain/approval.ts'
 import type { Contact } from '../../../../shared/domain/records.ts'
 import type { Sender } from '../../../../shared/domain/settings.ts'
-import { completeSender, complianceBlock, requiredElements } from '../../policy/legal-elements.ts'
+import { completeSender } from '../../policy/legal-elements.ts'
 import { countWords } from '../../text/words.ts'
 import { defineCapability, type CapabilityContext, type Outcome, type Proposal } from '../define-capability.ts'
 import type { Frame } from './draft/compose.ts'
 import { checkDraft, DRAFT_CAPABILITY, proseOf } from './draft/draft-checks.ts'
+import { draftFacts } from './draft/draft-facts.ts'
 import { draftInputSchema, draftOutputSchema, type DraftInput, type DraftOutput } from './draft/draft-schemas.ts'
+import { legalLines } from './draft/legal-lines.ts'
+import { proposeOwnText } from './draft/own-text.ts'
 import { gatherMaterial, planVariants, type Material } from './draft/plan-variants.ts'
 import { propose } from './draft/propose.ts'
 import { refusalFor } from './draft/refusals.ts'
 import { refuse, resolveContact, resolveProduct } from './draft/resolve-targets.ts'
 import { brandOf } from './draft/texts.ts'
-import { noWishes, readWishes, type Wishes } from './draft/wishes.ts'
+import { noWishes, readPoints, readWishes, type Wishes } from './draft/wishes.ts'
 import { writeDrafts, type Draft } from './draft/write-drafts.ts'
-import { gatherMessageFacts } from './gather-message-facts.ts'
-import { givenFacts, previousFact, withPrevious } from './given-facts.ts'
 import type { MessageFacts } from './message-facts.ts'
 import { kindLabels } from './message.ts'
 import { isCommercial, regionOfContact } from './quality-facts.ts'
@@ -35,7 +35,7 @@ export const draftOutboundMessage = defineCapability<DraftInput, DraftOutput>({
   output: draftOutputSchema,
   prepare,
   async recheck(wanted, content, context) {
-    const facts = await factsOf(wanted, content.recipient?.id ?? null, content, context)
+    const facts = await draftFacts(wanted, content.recipient?.id ?? null, content, context)
     const { checks, claims, quality } = await checkDraft(wanted.kind, content, facts, context)
     return { checks, claims, qualityScore: quality.score }
   },
@@ -77,10 +77,12 @@ async function prepare(
   if (!found.ok) return found
   const contact = found.value
   const { product, question } = await resolveProduct(wanted, context)
-  const facts = await factsOf({ ...wanted, productId: product?.id }, contact.id, null, context)
+  const facts = await draftFacts({ ...wanted, productId: product?.id }, contact.id, null, context)
   const sender = completeSender(context.settings.sender)
   const refusal = refusalFor(contact, wanted, facts, context)
   if (refusal !== null) return refusal
+  if (wanted.text !== undefined)
+    return proposeOwnText({ ...wanted, productId: product?.id }, wanted.text, contact, note, context)
   const write = (wishes: Wishes) => {
     const brand = brandOf(facts.account?.name ?? 'your company')
     const material = withTopic(
@@ -98,8 +100,8 @@ async function prepare(
     }
   }
   const usual = readWishes(context.habits?.wishes.join('. ') ?? null)
-  const intent = mergeWishes(usual, readWishes(wanted.intent ?? null))
-  const wishes = mergeWishes(intent, readWishes(note))
+  const intent = mergeWishes(mergeWishes(usual, readWishes(wanted.intent ?? null)), readPoints(wanted.points ?? []))
+  const wishes = note === null ? intent : mergeWishes(intent, readWishes(note))
   const { material, frame, drafts } = write(wishes)
   const isEmpty =
     material.hooks.length === 0 &&
@@ -132,26 +134,6 @@ async function prepare(
   }
 }
 
-/** Facts for drafting (no content yet) and for checking an edited text. Both read the same records, so an edit is judged by the same proof. */
-async function factsOf(
-  wanted: DraftInput,
-  contactId: string | null,
-  content: ProposalContent | null,
-  context: CapabilityContext,
-): Promise<MessageFacts> {
-  const productId = wanted.productId ?? (await resolveProduct(wanted, context)).product?.id ?? null
-  const text =
-    content === null
-      ? undefined
-      : `${content.subject ?? ''}\n${proseOf(content.body ?? '', context.settings.sender?.signOff ?? null)}`
-  const given = [...givenFacts(wanted.facts ?? []), ...previousFact(wanted.previous, wanted.kind)]
-  const facts = await gatherMessageFacts(
-    { contactId, accountId: wanted.accountId ?? null, productId, given, ...(text === undefined ? {} : { text }) },
-    context,
-  )
-  return withPrevious(facts, context)
-}
-
 /** The rep's own word for what the mail is about is enough to ask about it, and for nothing more. */
 function withTopic(material: Material, wanted: DraftInput, facts: MessageFacts, brand: string): Material {
   const topic = wanted.product?.trim() ?? ''
@@ -177,10 +159,7 @@ function frameOf(
 ): Frame {
   const region = regionOfContact(contact, facts.account)
   // Without a sender the mail stays unsigned, which the checks say: the rep's mail program may sign it.
-  const legal =
-    sender !== null && isCommercial(wanted.kind)
-      ? complianceBlock(requiredElements(region, facts.firstContact), sender, dataSource(contact))
-      : ''
+  const legal = legalLines(wanted.kind, contact, facts, sender)
   return {
     kind: wanted.kind, tone: wishes.tone ?? wanted.tone ?? sender?.tone ?? 'plain', contactId: contact.id, firstName: contact.firstName, readerName: contact.name, name: facts.account?.name ?? brand, brand,
     country: region.country, product: facts.product?.name ?? null, productNames: facts.product === null ? [] : [facts.product.name, ...facts.product.aliases],
@@ -188,10 +167,6 @@ function frameOf(
     subject: wishes.subject, wording: context.habits?.wording ?? [], digest: context.digest,
   } // prettier-ignore
 }
-
-/** The record's source in words a reader understands: a file name becomes "a contact list". */
-const dataSource = (contact: Contact): string =>
-  /\.\w{2,5}$/.test(contact.source.from) ? `a contact list (${contact.source.from})` : contact.source.from
 
 const mergeWishes = (intent: Wishes, note: Wishes): Wishes => ({
   length: note.length ?? intent.length,

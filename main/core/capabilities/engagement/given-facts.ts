@@ -23,9 +23,15 @@ export function previousFact(
 ): Hook[] {
   if (previous === undefined || (!previous.subject && !previous.body)) return []
   const isReply = kind === 'reply'
+  const at = previous.at ?? null
+  // The subject and the day may be spoken of as the rep's own paste; what the mail says proves nothing.
+  const source: SourceRef | null = previous.subject
+    ? { record: 'pasted-mail', field: 'subject', value: previous.subject, observedAt: at, from: 'pasted by you' }
+    : null
   return [{
-    id: PREVIOUS_ID, text: previous.subject ?? 'your question', date: previous.at?.slice(0, 10) ?? null, source: null,
-    kind: isReply ? 'inbound' : 'outbound', rank: isReply ? 0 : 7, origin: null, signalType: null,
+    id: PREVIOUS_ID, text: previous.subject ?? 'your question', date: at?.slice(0, 10) ?? null, source,
+    kind: isReply ? 'inbound' : 'outbound', rank: isReply ? -1 : 7, origin: null, signalType: null,
+    ...(previous.body ? { said: previous.body } : {}),
   }] // prettier-ignore
 }
 

@@ -17,6 +17,8 @@ export type Hook = ReaderFact & {
   rank: number
   origin: Signal['origin'] | null
   signalType: string | null
+  /** The whole of a message the rep pasted. Nothing in it proves anything. */
+  said?: string
 }
 
 /** Everything a draft or a check may know. `corpus` holds what a sentence may be proven by, internal notes included; drafts never quote those. */

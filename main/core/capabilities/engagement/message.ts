@@ -1,9 +1,7 @@
 import { z } from '../../../../shared/zod.ts'
+import { messageKindSchema, messageKinds, type MessageKind } from '../../../../shared/domain/message-kind.ts'
 
-/** What a message is for. `meeting_note` sums up a meeting that took place, `call_script` is read by the rep and sent to nobody. */
-export const messageKinds = ['first', 'follow_up', 'reply', 'break_up', 'meeting_note', 'call_script'] as const
-export const messageKindSchema = z.enum(messageKinds)
-export type MessageKind = z.infer<typeof messageKindSchema>
+export { messageKindSchema, messageKinds, type MessageKind }
 
 export const messageChannelSchema = z.enum(['email', 'linkedin', 'phone', 'sms'])
 export type MessageChannel = z.infer<typeof messageChannelSchema>

@@ -2,7 +2,7 @@ import type { Check, Claim, ProposalContent } from '../../../../../shared/domain
 import { checkContactPolicy, KIND_FIELD } from '../../../policy/contact-policy.ts'
 import { gatherContactFacts } from '../../../policy/gather-contact-facts.ts'
 import type { CapabilityContext } from '../../define-capability.ts'
-import { assessQuality, type Quality } from '../assess-quality.ts'
+import { assessQuality, type Quality, type QualityFacts } from '../assess-quality.ts'
 import { splitBody } from '../body-parts.ts'
 import type { MessageFacts } from '../message-facts.ts'
 import { kindLabels, type Message, type MessageKind } from '../message.ts'
@@ -24,7 +24,7 @@ export async function checkDraft(
   content: ProposalContent,
   facts: MessageFacts,
   context: CapabilityContext,
-): Promise<{ checks: Check[]; claims: Claim[]; quality: Quality }> {
+): Promise<{ checks: Check[]; claims: Claim[]; quality: Quality; message: Message; qualityFacts: QualityFacts }> {
   const message: Message = {
     subject: content.subject,
     body: content.body ?? '',
@@ -48,6 +48,8 @@ export async function checkDraft(
     ],
     claims,
     quality,
+    message,
+    qualityFacts,
   } // prettier-ignore
 }
 

@@ -1,8 +1,8 @@
 import { z } from '../../../../../shared/zod.ts'
 import { sourceRefSchema } from '../../../../../shared/domain/evidence.ts'
+import { toneSchema } from '../../../../../shared/domain/message-kind.ts'
 import { messageKindSchema } from '../message.ts'
 
-const toneSchema = z.enum(['plain', 'warm', 'formal'])
 export const draftInputSchema = z.object({
   contactId: z.string().optional(),
   /** A person's name, when no id is known. */
@@ -13,6 +13,8 @@ export const draftInputSchema = z.object({
   product: z.string().max(200).optional(),
   kind: messageKindSchema.default('first'),
   intent: z.string().max(2000).optional(),
+  /** What the rep wants said or done, one a line: a wish ("shorter") or a matter to mention. Each is answered in `wishes`. */
+  points: z.array(z.string().max(300)).max(20).optional(),
   tone: toneSchema.optional(),
   /** The message before this one, when it is not in the records. */
   previous: z.object({ subject: z.string().nullable().optional(), body: z.string().nullable().optional(), at: z.string().nullable().optional() }).optional(),
@@ -20,6 +22,8 @@ export const draftInputSchema = z.object({
     .array(z.object({ text: z.string().max(500), date: z.string().nullable().optional(), source: sourceRefSchema.nullable().optional() }))
     .max(20)
     .optional(),
+  /** The rep's own text: it is proposed word for word, with every check, instead of one written by rules. */
+  text: z.object({ subject: z.string().max(500).nullable(), body: z.string().max(20_000) }).optional(),
 }) // prettier-ignore
 export type DraftInput = z.infer<typeof draftInputSchema>
 
@@ -43,7 +47,8 @@ export const draftOutputSchema = z.object({
   words: z.int(),
   /** Null once a person has edited the text. */
   score: z.int().nullable(),
-  angle: z.enum(['news', 'proof', 'question']),
+  /** What it starts from; `own` is the rep's own text. */
+  angle: z.enum(['news', 'proof', 'question', 'own']),
   variants: z.array(variantSchema),
   sources: z.array(sourceRefSchema),
   questions: z.array(z.string()),

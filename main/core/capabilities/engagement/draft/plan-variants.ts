@@ -1,7 +1,7 @@
 import type { Activity } from '../../../../../shared/domain/records.ts'
 import { sentencesOf } from '../../../text/sentences.ts'
 import { countWords } from '../../../text/words.ts'
-import type { Hook, MessageFacts } from '../message-facts.ts'
+import { PREVIOUS_ID, type Hook, type MessageFacts } from '../message-facts.ts'
 import type { MessageKind } from '../message.ts'
 import { contentStems } from '../reader-fact.ts'
 import { quoteForm, type Slots } from './compose.ts'
@@ -139,11 +139,7 @@ const isShareable = (text: string): boolean => agreed.test(text) && !private_.te
 
 /** The approved sentence that shares most with the reader's question; null unless it shares half of the question's own words, two at least. */
 function answerFrom(facts: MessageFacts): string | null {
-  const inbound = facts.activities.find(
-    (activity) =>
-      activity.kind === 'email' && activity.direction === 'in' && activity.contactIds.includes(facts.contact?.id ?? ''),
-  )
-  const asked = contentStems(`${inbound?.subject ?? ''} ${inbound?.text ?? ''}`)
+  const asked = contentStems(questionOf(facts))
   const product = facts.product?.approved ? [facts.product.value, facts.product.proof] : []
   const texts = [...facts.passages.map((passage) => passage.text), ...product.filter((text) => text !== null)]
   const ranked = texts
@@ -153,6 +149,17 @@ function answerFrom(facts: MessageFacts): string | null {
     .toSorted((a, b) => b.shared - a.shared || (a.text < b.text ? -1 : 1))
   const [best] = ranked
   return best !== undefined && best.shared >= 2 && best.shared >= asked.length / 2 ? best.text : null
+}
+
+/** The mail to answer: the one the rep pasted, else the last one on record. */
+function questionOf(facts: MessageFacts): string {
+  const pasted = facts.readerFacts.find((fact) => fact.id === PREVIOUS_ID && fact.kind === 'inbound')
+  if (pasted !== undefined) return `${pasted.text} ${pasted.said ?? ''}`
+  const inbound = facts.activities.find(
+    (activity) =>
+      activity.kind === 'email' && activity.direction === 'in' && activity.contactIds.includes(facts.contact?.id ?? ''),
+  )
+  return `${inbound?.subject ?? ''} ${inbound?.text ?? ''}`
 }
 
 /** Share of a wish's own words that a text holds. */
@@ -225,6 +232,16 @@ function leaveOut(material: Material, wish: string): Material {
   }
 }
 
+/** False for a variant that says what one before it says, with nothing but the wording changed. */
+const isNewsTo = (slots: Slots, index: number, all: readonly Slots[]): boolean =>
+  !all.slice(0, index).some((other) => substanceOf(other) === substanceOf(slots))
+
+function substanceOf({ hook, problem, value, proof, extra, ask }: Slots): string {
+  const hasOffer = problem !== null || value !== null || proof !== null
+  // With nothing to offer every ask but that for a meeting comes down to who is the right person.
+  return JSON.stringify([hook?.id ?? null, problem, value, proof, extra, hasOffer || ask === 'meeting' ? ask : 'who'])
+}
+
 /**
  * Two variants that differ in what they say: one starts from the problem, one from the value and a proof. Both open with the best fact, the second
  * with another one if that is as good an event. Where too little is known, the second asks instead of telling.
@@ -271,14 +288,16 @@ export function planVariants(kind: MessageKind, material: Material, wishes: Wish
     proof: short && value !== null ? null : proof,
     ask: otherAsk,
   }
+  const saysNothing = problem === null && value === null && extra.length === 0
   const question: Slots = {
     ...shared,
     angle: 'question',
+    hook: saysNothing && other !== null ? other : first,
     problem: problem ?? value,
     value: null,
     proof: null,
     ask: otherAsk,
   }
-  const variants = [news, proof === null ? question : proven].map(must)
+  const variants = [news, proof === null ? question : proven].map(must).filter(isNewsTo)
   return kind === 'follow_up' && proof !== null ? variants.toReversed() : variants
 }

@@ -25,28 +25,51 @@ export type Written = {
 }
 
 /** The proposal a person is asked to approve: the best draft with its checks, its sources and the reasons for it. */
-export async function propose(
+export const propose = (
   { wanted, contact, facts, frame, drafts, best, material, wishes }: Written,
+  context: CapabilityContext,
+): Promise<Proposal<DraftOutput>> =>
+  proposeText(
+    {
+      wanted, contact, facts, subject: best.subject, body: best.body, angle: best.slots.angle, wishes, questions: material.questions,
+      variants: drafts.map((draft) => ({ angle: draft.slots.angle, subject: draft.subject, body: draft.body, score: draft.quality.score, ready: draft.quality.ready })),
+      reasoning: reasoningFor(wanted.kind, best, frame, material, wishes),
+    },
+    context,
+  ) // prettier-ignore
+
+/** A finished text, whoever wrote it, and what is said about it. */
+export type Told = Pick<Written, 'wanted' | 'contact' | 'facts' | 'wishes'> &
+  Pick<DraftOutput, 'subject' | 'body' | 'angle' | 'variants' | 'questions'> & { reasoning: string }
+
+/** Whom a text of this kind goes to, and exactly what is hashed. */
+export function contentOf(kind: MessageKind, contact: Contact, text: { subject: string | null; body: string }): ProposalContent {
+  const isCall = kind === 'call_script'
+  return {
+    kind: 'message', channel: isCall ? 'phone' : 'email',
+    recipient: { id: contact.id, name: contact.name, address: (isCall ? contact.phone : contact.email) ?? '' },
+    subject: text.subject, body: text.body, fields: [{ label: KIND_FIELD, before: null, after: kindLabels[kind] }],
+  }
+} // prettier-ignore
+
+/** The proposal of a finished text with its checks. */
+export async function proposeText(
+  { wanted, contact, facts, subject, body, angle, variants, questions, wishes, reasoning }: Told,
   context: CapabilityContext,
 ): Promise<Proposal<DraftOutput>> {
   const isCall = wanted.kind === 'call_script'
-  const recipient = { id: contact.id, name: contact.name, address: (isCall ? contact.phone : contact.email) ?? '' }
-  const content: ProposalContent = {
-    kind: 'message', channel: isCall ? 'phone' : 'email', recipient, subject: best.subject, body: best.body,
-    fields: [{ label: KIND_FIELD, before: null, after: kindLabels[wanted.kind] }],
-  }
+  const content = contentOf(wanted.kind, contact, { subject, body })
+  const recipient = { id: contact.id, name: contact.name, address: content.recipient?.address ?? '' }
   const { checks, claims, quality } = await checkDraft(wanted.kind, content, facts, context)
   const result: DraftOutput = {
     status: 'draft', kind: wanted.kind, channel: isCall ? 'phone' : 'email', contactId: contact.id, accountId: facts.account?.id ?? null,
-    productId: facts.product?.id ?? null, recipient, subject: best.subject, body: best.body, words: quality.read.words, score: quality.score,
-    angle: best.slots.angle,
-    variants: drafts.map((draft) => ({ angle: draft.slots.angle, subject: draft.subject, body: draft.body, score: draft.quality.score, ready: draft.quality.ready })),
-    sources: [...new Set(claims.flatMap((claim) => claim.sources))], questions: material.questions, wishes, law: regionOfContact(contact, facts.account).law, edited: false,
+    productId: facts.product?.id ?? null, recipient, subject, body, words: quality.read.words, score: quality.score, angle, variants,
+    sources: [...new Set(claims.flatMap((claim) => claim.sources))], questions, wishes, law: regionOfContact(contact, facts.account).law, edited: false,
   }
   return {
     title: `${isCall ? 'Call script' : 'Email'} to ${contact.name}`,
     action: isCall ? `Keep this script for your call with ${contact.name}.` : `Put this mail to ${contact.name} (${recipient.address}) in your outbox.`,
-    content, editable: true, reasoning: reasoningFor(wanted.kind, best, frame, material, result), claims, checks, qualityScore: quality.score,
+    content, editable: true, reasoning, claims, checks, qualityScore: quality.score,
     effects: {
       outsidePerson: true, firstContact: facts.firstContact, leavesComputer: false, reversible: true,
       destination: isCall ? 'the answer of this run, for you to read' : 'an e-mail file in your outbox; you send it yourself',
@@ -55,14 +78,14 @@ export async function propose(
   }
 } // prettier-ignore
 
-function reasoningFor(kind: MessageKind, best: Draft, frame: Frame, material: Material, draft: DraftOutput): string {
+function reasoningFor(kind: MessageKind, best: Draft, frame: Frame, material: Material, wishes: DraftOutput['wishes']): string {
   const { hook, value, problem, proof, ask } = best.slots
   return [
     hook === null ? 'No recent dated fact about the reader is on record, so it opens without one.' : `It opens with a fact of ${hook.date ?? 'unknown date'} from ${hook.source?.from ?? 'you'}.`,
     value === null && problem === null && proof === null ? '' : `What it says about ${frame.product ?? 'the product'} is approved text, word for word.`,
     kind === 'first' && ask !== 'meeting' ? 'It asks for interest, not for a meeting, which is usual in a first mail.' : '',
-    ...draft.wishes.done.map((wish) => `As you asked: ${wish}.`),
-    ...draft.wishes.notDone,
+    ...wishes.done.map((wish) => `As you asked: ${wish}.`),
+    ...wishes.notDone,
     ...(material.questions.length > 0 ? [`To make it better: ${material.questions.join(' ')}`] : []),
   ].filter((text) => text !== '').join(' ')
 } // prettier-ignore

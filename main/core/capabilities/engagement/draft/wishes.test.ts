@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noWishes, readWishes } from './wishes.ts'
+import { noWishes, readPoints, readWishes } from './wishes.ts'
 
 describe('wishes of a rep', () => {
   it.each([
@@ -25,4 +25,14 @@ describe('wishes of a rep', () => {
     ['', {}],
     [null, {}],
   ])('%s', (note, expected) => expect(readWishes(note)).toEqual({ ...noWishes, ...expected }))
+})
+
+describe('points of a rep', () => {
+  it.each([
+    [['shorter', 'ask for a call'], { length: 'shorter', ask: 'meeting' }],
+    [['our 40 truck test.', 'leave out the price'], { mention: ['our 40 truck test'], leaveOut: ['price'] }],
+    [['shorter', 'longer'], { length: 'longer' }],
+    [['  ', '- '], {}],
+    [['make it pop'], { mention: ['make it pop'] }],
+  ])('%j', (points, expected) => expect(readPoints(points)).toEqual({ ...noWishes, ...expected }))
 })

@@ -68,3 +68,26 @@ const tidy = (text: string | undefined): string =>
   collapse(text ?? '')
     .replace(/["“”]/g, '')
     .replace(/[.,!?]+$/, '')
+
+/** What the rep noted, one matter a line. A line no rule reads as a wish is something to mention. */
+export const readPoints = (points: readonly string[]): Wishes =>
+  points
+    .map((point) => collapse(point))
+    .filter((point) => /\p{L}/u.test(point))
+    .reduce((wishes, point) => {
+      const read = readWishes(point)
+      const said: Wishes = read.unclear.length === 0 ? read : { ...noWishes, mention: [tidy(point)] }
+      return addWishes(wishes, said)
+    }, noWishes)
+
+/** Both wishes; of two that exclude each other the later. */
+export const addWishes = (before: Wishes, after: Wishes): Wishes => ({
+  length: after.length ?? before.length,
+  tone: after.tone ?? before.tone,
+  ask: after.ask ?? before.ask,
+  otherAngle: before.otherAngle || after.otherAngle,
+  mention: [...before.mention, ...after.mention],
+  leaveOut: [...before.leaveOut, ...after.leaveOut],
+  subject: after.subject ?? before.subject,
+  unclear: [...before.unclear, ...after.unclear],
+})
