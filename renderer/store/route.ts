@@ -1,4 +1,14 @@
-export const places = ['today', 'chat', 'goals', 'approvals', 'knowledge', 'territory', 'traces', 'settings'] as const
+export const places = [
+  'today',
+  'chat',
+  'goals',
+  'approvals',
+  'drafts',
+  'knowledge',
+  'territory',
+  'traces',
+  'settings',
+] as const
 export type Place = (typeof places)[number]
 
 /** Where the person is: a place and, in it, one conversation, goal, approval, trace or section. */

@@ -6,8 +6,8 @@ import { useData } from '../../store/context.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { Checks, Claims } from './draft-evidence.tsx'
-import { DiffView } from './diff-view.tsx'
+import { DiffView } from '../../ui/diff-view.tsx'
+import { Checks, Claims } from '../evidence/evidence-lists.tsx'
 import { DraftContent } from './draft-content.tsx'
 import { ExpiryWords } from './expiry-words.tsx'
 import { RiskBadge } from './risk-badge.tsx'
@@ -70,8 +70,8 @@ export function ApprovalReview({ approval, review }: { approval: Approval; revie
         </Callout>
       )}
       <div className="review-columns">
-        <Checks approval={approval} />
-        <Claims approval={approval} />
+        <Checks checks={approval.checks} qualityScore={approval.qualityScore} />
+        {(approval.claims.length > 0 || approval.content.kind === 'message') && <Claims claims={approval.claims} />}
         {approval.reasoning && (
           <section className="facts">
             <h3 className="facts-title">{text.why}</h3>

@@ -1,40 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { approvalOf } from '../../testing/samples.ts'
-import { claimSpans } from './claim-spans.ts'
-import { editDiff } from './edit-diff.ts'
+import { editDiff } from '../../ui/edit-diff.ts'
 import { pressReviewKey } from './review-keys.ts'
 import { reviewSummary } from './review-summary.ts'
 import type { Review } from './use-approval-review.ts'
 
 const claim = (text: string, verified: boolean) => ({ text, verified, sources: [] })
-
-describe('what no record stands behind', () => {
-  it('is marked where it stands, and what is verified is not', () =>
-    expect(
-      claimSpans('You grew 40 %. You use SAP.', [claim('You grew 40 %.', false), claim('You use SAP.', true)]),
-    ).toEqual([
-      { text: 'You grew 40 %.', unverified: true },
-      { text: ' You use SAP.', unverified: false },
-    ]))
-
-  it('never changes the text, whatever the claims are', () => {
-    const text = fc.string({ maxLength: 40 })
-    const parts = fc.tuple(text, fc.array(fc.tuple(fc.nat(40), fc.nat(40)))).map(([body, cuts]) => ({
-      body,
-      claims: cuts.map(([a, b]) => claim(body.slice(Math.min(a, b), Math.max(a, b)), false)),
-    }))
-    fc.assert(
-      fc.property(parts, ({ body, claims }) => {
-        expect(
-          claimSpans(body, claims)
-            .map((span) => span.text)
-            .join(''),
-        ).toBe(body)
-      }),
-    )
-  })
-})
 
 it('shows an edit so that either text can be read back', () => {
   fc.assert(

@@ -4,9 +4,9 @@ import type { Approval, ProposalContent } from '../../../shared/domain/approval.
 import { strings } from '../../strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextArea, TextInput } from '../../ui/field.tsx'
-import { claimSpans } from './claim-spans.ts'
-import { DiffView } from './diff-view.tsx'
-import { editDiff } from './edit-diff.ts'
+import { DiffView } from '../../ui/diff-view.tsx'
+import { editDiff } from '../../ui/edit-diff.ts'
+import { SourcedText } from '../evidence/sourced-text.tsx'
 import type { Edit } from './edit-drafts.ts'
 
 /** Exactly what would leave, all of it: read, or edited beside its difference to the first text. */
@@ -117,15 +117,7 @@ function ReadContent({ approval: { content, claims } }: { approval: Approval }) 
       <FieldLines fields={content.fields} />
       {content.body !== null && (
         <div className="draft-body">
-          {claimSpans(content.body, claims).map((span, index) =>
-            span.unverified ? (
-              <mark key={`${index} ${span.text.length}`} className="unverified" title={text.unverified}>
-                {span.text}
-              </mark>
-            ) : (
-              <span key={`${index} ${span.text.length}`}>{span.text}</span>
-            ),
-          )}
+          <SourcedText text={content.body} claims={claims} />
         </div>
       )}
     </>

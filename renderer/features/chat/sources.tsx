@@ -6,7 +6,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 const shownValue = (value: SourceRef['value']): string =>
   value === null ? strings.unknown : typeof value === 'number' ? formatNumber(value) : formatRecordedDate(String(value))
 
-export const sourceOrigin = (source: SourceRef): string =>
+const sourceOrigin = (source: SourceRef): string =>
   `${source.from}, ${source.observedAt ? formatRecordedDate(source.observedAt) : strings.chat.undated}`
 
 export function Sources({ sources }: { sources: readonly SourceRef[] }) {

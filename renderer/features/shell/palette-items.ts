@@ -1,5 +1,6 @@
 import {
   Clock,
+  FilePenLine,
   Keyboard,
   MessageSquareText,
   Moon,
@@ -17,6 +18,7 @@ import { orderedConversations } from '../../store/conversations.ts'
 import { go, type Services } from '../../store/context.ts'
 import type { AppState } from '../../store/reduce-app.ts'
 import { places, type Place } from '../../store/route.ts'
+import { draftTo } from '../drafts/draft-address.ts'
 import { settingsSections, sectionTitle } from '../settings/sections.ts'
 import { applyTheme, themes } from '../theme.ts'
 import { toggleTraces } from './use-global-keys.ts'
@@ -64,6 +66,13 @@ export function paletteGroups(data: AppState, services: Services): PaletteGroup[
       value: text.act,
       items: [
         { value: 'act new', label: text.newConversation, icon: Plus, keys: 'Mod+N', act: to('chat') },
+        {
+          value: 'act draft',
+          label: text.newDraft,
+          icon: FilePenLine,
+          keys: 'Mod+Shift+D',
+          act: () => go(draftTo(null)),
+        },
         {
           value: 'act keys',
           label: text.keys,

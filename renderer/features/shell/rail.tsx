@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   CheckCheck,
+  FilePenLine,
   MessageSquareText,
   Route as TraceIcon,
   Settings,
@@ -22,6 +23,7 @@ const icons: Record<Place, LucideIcon> = {
   chat: MessageSquareText,
   goals: Target,
   approvals: CheckCheck,
+  drafts: FilePenLine,
   knowledge: BookOpenText,
   territory: Split,
   traces: TraceIcon,

@@ -21,6 +21,7 @@ const ApprovalDialog = lazy(() =>
   import('../approvals/approval-dialog.tsx').then((m) => ({ default: m.ApprovalDialog })),
 )
 const ApprovalsPage = lazy(() => import('../approvals/approvals-page.tsx').then((m) => ({ default: m.ApprovalsPage })))
+const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((m) => ({ default: m.DraftsPage })))
 const GoalsPage = lazy(() => import('../goals/goals-page.tsx').then((m) => ({ default: m.GoalsPage })))
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const KnowledgePage = lazy(() => import('../knowledge/knowledge-page.tsx').then((m) => ({ default: m.KnowledgePage })))
@@ -98,6 +99,8 @@ function Screen({ route }: { route: Route }) {
       return <GoalsPage selectedId={route.id} />
     case 'approvals':
       return <ApprovalsPage selectedId={route.id} />
+    case 'drafts':
+      return <DraftsPage selectedId={route.id} />
     case 'knowledge':
       return <KnowledgePage selectedId={route.id} />
     case 'territory':

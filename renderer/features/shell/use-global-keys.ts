@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { runsOfConversation } from '../../store/runs.ts'
 import { go, goToAddress, useServices, type Services } from '../../store/context.ts'
 import { parseRoute, type Route } from '../../store/route.ts'
+import { draftTo } from '../drafts/draft-address.ts'
 import { isTyping, pressed } from '../../ui/key-press.ts'
 
 /** The keys that work anywhere. While a dialog is open only those of the dialog do. */
@@ -32,6 +33,10 @@ function act({ app, view }: Services, event: KeyboardEvent): boolean {
   if (approvalId !== null) return false
   if (pressed(event, 'Mod+N')) {
     go({ place: 'chat', id: null })
+    return true
+  }
+  if (pressed(event, 'Mod+Shift+D')) {
+    go(draftTo(null))
     return true
   }
   if (pressed(event, 'Mod+,')) {

@@ -57,7 +57,9 @@ async function peopleOfDeals(limit: number, { records }: Sight): Promise<Contact
   const deals = await records.opportunities({ afterId: null, limit: DEALS })
   const open = deals
     .filter(({ stage }) => stage !== 'closed_won' && stage !== 'closed_lost')
-    .toSorted((a, b) => (a.closeDate ?? '9999').localeCompare(b.closeDate ?? '9999') || a.id.localeCompare(b.id))
+    .toSorted((a, b) => compare(a.closeDate ?? '9999', b.closeDate ?? '9999') || compare(a.id, b.id))
   const ids = [...new Set(open.flatMap((deal) => deal.contactIds))].slice(0, limit)
   return (await Promise.all(ids.map((id) => records.contact(id)))).filter((contact) => contact !== null)
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,36 +1,31 @@
 import { CircleCheck, CircleX, ShieldQuestion, TriangleAlert } from 'lucide-react'
-import type { Approval, Check } from '../../../shared/domain/approval.ts'
+import type { Check, Claim } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Meter } from '../../ui/meter.tsx'
-import { sourceOrigin } from '../chat/sources.tsx'
+import { recordAddress, recordWords, seenWords } from './source-words.ts'
 import '../../ui/detail.css'
+import './evidence.css'
 
 const icons = { passed: CircleCheck, warning: TriangleAlert, blocker: CircleX } as const
 const order = { blocker: 0, warning: 1, passed: 2 } as const
 
 /** What the coach and the checks say: what blocks first, what passed last. */
-export function Checks({ approval }: { approval: Approval }) {
+export function Checks({ checks, qualityScore }: { checks: readonly Check[]; qualityScore: number | null }) {
   const text = strings.approval
-  const flags = approval.checks.filter((check) => check.outcome !== 'passed')
-  const passed = approval.checks.filter((check) => check.outcome === 'passed')
+  const flags = checks.filter((check) => check.outcome !== 'passed')
+  const passed = checks.filter((check) => check.outcome === 'passed')
   const sorted = [...flags].sort((a, b) => order[a.outcome] - order[b.outcome])
   return (
     <section className="facts">
       <h3 className="facts-title">{text.checks}</h3>
-      {approval.qualityScore !== null && (
+      {qualityScore !== null && (
         <p className="coach">
           <span>{text.coach}</span>
           <span className="coach-bar" aria-hidden>
-            <Meter
-              value={approval.qualityScore}
-              limit={100}
-              warnAt={1}
-              moreIsBetter
-              label={text.coachScore(approval.qualityScore)}
-            />
+            <Meter value={qualityScore} limit={100} warnAt={1} moreIsBetter label={text.coachScore(qualityScore)} />
           </span>
-          <strong>{text.coachScore(approval.qualityScore)}</strong>
+          <strong>{text.coachScore(qualityScore)}</strong>
         </p>
       )}
       {sorted.length > 0 && (
@@ -69,16 +64,15 @@ function CheckLine({ check }: { check: Check }) {
   )
 }
 
-/** Every claim of the draft with what stands behind it. */
-export function Claims({ approval }: { approval: Approval }) {
+/** Every claim of a text with what stands behind it. */
+export function Claims({ claims }: { claims: readonly Claim[] }) {
   const text = strings.approval
-  if (approval.claims.length === 0 && approval.content.kind !== 'message') return null
   return (
     <section className="facts">
       <h3 className="facts-title">{text.claims}</h3>
-      {approval.claims.length === 0 && <p className="muted">{text.noClaims}</p>}
+      {claims.length === 0 && <p className="muted">{text.noClaims}</p>}
       <ul role="list" className="checks">
-        {approval.claims.map((claim) => (
+        {claims.map((claim) => (
           <li key={claim.text} className={claim.verified ? 'check check-passed' : 'check check-warning'}>
             {claim.verified ? <CircleCheck size={15} aria-hidden /> : <ShieldQuestion size={15} aria-hidden />}
             <div>
@@ -86,8 +80,8 @@ export function Claims({ approval }: { approval: Approval }) {
               {!claim.verified && <p className="check-detail">{text.unverified}</p>}
               {claim.sources.map((source) => (
                 <p key={`${source.record} ${source.field} ${source.from}`} className="check-detail">
-                  {source.record} · {source.field}: {source.value === null ? strings.unknown : String(source.value)} ·{' '}
-                  {sourceOrigin(source)}
+                  <RecordName record={source.record} />:{' '}
+                  {source.value === null ? strings.unknown : String(source.value)} · {seenWords(source)}
                 </p>
               ))}
             </div>
@@ -96,4 +90,10 @@ export function Claims({ approval }: { approval: Approval }) {
       </ul>
     </section>
   )
+}
+
+function RecordName({ record }: { record: string }) {
+  const address = recordAddress(record)
+  const name = <span title={record}>{recordWords(record)}</span>
+  return address === null ? name : <a href={address}>{name}</a>
 }

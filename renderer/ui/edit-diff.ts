@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff'
-import type { DiffPart } from '../../../shared/domain/approval.ts'
+import type { DiffPart } from '../../shared/domain/approval.ts'
 
 /** Word by word, what an edit changes. */
 export const editDiff = (before: string, after: string): DiffPart[] =>

@@ -1,4 +1,4 @@
-import type { DiffPart } from '../../../shared/domain/approval.ts'
+import type { DiffPart } from '../../shared/domain/approval.ts'
 import './diff.css'
 
 /** A text with what was added and removed; both are elements of their own, so that a screen reader can tell them. */
