@@ -1,10 +1,8 @@
 import type { SourceRef } from '../../../shared/domain/evidence.ts'
 import { strings } from '../../strings.ts'
-import { formatNumber, formatRecordedDate, humanise } from '../../format.ts'
+import { formatRecordedDate, humanise } from '../../format.ts'
+import { shownValue } from '../evidence/source-words.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
-
-const shownValue = (value: SourceRef['value']): string =>
-  value === null ? strings.unknown : typeof value === 'number' ? formatNumber(value) : formatRecordedDate(String(value))
 
 const sourceOrigin = (source: SourceRef): string =>
   `${source.from}, ${source.observedAt ? formatRecordedDate(source.observedAt) : strings.chat.undated}`

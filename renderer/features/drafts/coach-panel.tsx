@@ -47,11 +47,11 @@ export function CoachPanel({
           label={strings.approval.coachScore(review.score)}
         />
       </section>
-      <BetterWording review={review} text={text} disabled={disabled} onTake={onTake} />
-      <Issues review={review} />
-      <Legal review={review} text={text} disabled={disabled} onTake={onTake} />
       {/* The coach's own verdict stands above in full. */}
       <Checks checks={review.checks.filter(({ name }) => name !== 'quality')} qualityScore={null} />
+      <Legal review={review} text={text} disabled={disabled} onTake={onTake} />
+      <BetterWording review={review} text={text} disabled={disabled} onTake={onTake} />
+      <Issues review={review} />
       <p className="field-hint">{words.coachHint}</p>
     </div>
   )

@@ -16,10 +16,13 @@ import { DraftStatusBadge } from './status-badge.tsx'
 
 /** All drafts, last changed first. J and K move between them. */
 export function DraftList({
+  saves,
   removed,
   onUndo,
   onForget,
 }: {
+  /** Counts up with every draft saved, so that one kept on leaving is in the list. */
+  saves: number
   removed: Draft | null
   onUndo: () => void
   onForget: () => void
@@ -39,7 +42,7 @@ export function DraftList({
     return () => {
       isLate = true
     }
-  }, [app, approvals, gaps, removed])
+  }, [app, approvals, gaps, removed, saves])
   const ids = (drafts ?? []).map(({ id }) => id)
   useListKeys(ids, current, (id) => {
     setCurrent(id)

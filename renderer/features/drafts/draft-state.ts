@@ -66,7 +66,13 @@ export function reduceDraft(state: DraftState, action: DraftAction): DraftState 
       // A call script has no subject, every other kind has one.
       const isCall = action.form.kind === 'call_script'
       const fits = text === null || (text.subject === null) === isCall
-      return changed({ form: action.form, ...(fits ? {} : { text: { ...text, subject: isCall ? null : '' } }) })
+      // What was written for another person or another kind of message must not be used by mistake.
+      const isOther = action.form.contactId !== content.form.contactId || action.form.kind !== content.form.kind
+      return changed({
+        form: action.form,
+        ...(isOther ? { written: null } : {}),
+        ...(fits ? {} : { text: { ...text, subject: isCall ? null : '' } }),
+      })
     }
     case 'written':
       return changed({ written: action.written })

@@ -1,11 +1,12 @@
 import { FilePenLine, FlaskConical, TriangleAlert, Upload } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Draft } from '../../../shared/domain/draft.ts'
 import type { Problem } from '../../../shared/errors.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings.ts'
 import { go, useData, useServices } from '../../store/context.ts'
-import { formatRoute } from '../../store/route.ts'
+import { formatRoute, parseRoute } from '../../store/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useLoadSample } from '../settings/use-load-sample.ts'
@@ -22,20 +23,24 @@ export function DraftsPage({ selectedId }: { selectedId: string | null }) {
   const hasPeople = useData((state) => (state.workspace.info?.counts.contacts ?? 0) > 0)
   const isKnown = useData((state) => state.workspace.info !== null)
   const [removed, setRemoved] = useState<Draft | null>(null)
-  // A new draft gets its address with its first save; the page must not be built anew under the rep's hands.
-  const [created, setCreated] = useState<{ id: string; from: string } | null>(null)
+  const [saves, setSaves] = useState(0)
+  // A new draft gets its address with its first save; the page must not be built anew under the rep's hands then, but for the next new one.
+  const [sheet, setSheet] = useState(0)
+  const [created, setCreated] = useState<{ id: string; sheet: number } | null>(null)
+  const [seenId, setSeenId] = useState(selectedId)
   const place = readDraftPlace(selectedId)
-  const from = selectedId ?? ''
-  const onCreated = useCallback(
-    (id: string) => {
-      if (readDraftPlace(from === '' ? null : from).kind !== 'new') return
-      setCreated({ id, from })
-      // Only while it is still on the screen: a save on leaving must not bring the rep back.
-      if (window.location.hash.startsWith('#/drafts/new'))
-        history.replaceState(null, '', formatRoute({ place: 'drafts', id }))
-    },
-    [from],
-  )
+  if (seenId !== selectedId) {
+    setSeenId(selectedId)
+    if (place.kind === 'new') setSheet(sheet + 1)
+  }
+  const onSaved = useCallback((id: string, isNew: boolean, ofSheet: number) => {
+    setSaves((count) => count + 1)
+    // Only while it is still on the screen: a save on leaving must not bring the rep back.
+    if (!isNew || readDraftPlace(parseRoute(window.location.hash).id).kind !== 'new') return
+    flushSync(() => setCreated({ id, sheet: ofSheet }))
+    history.replaceState(null, '', formatRoute({ place: 'drafts', id }))
+    window.dispatchEvent(new Event('hashchange'))
+  }, [])
   const remove = async (id: string) => {
     const gone = await app.ask('draft.remove', { id })
     if (!gone) return
@@ -57,14 +62,15 @@ export function DraftsPage({ selectedId }: { selectedId: string | null }) {
   }
   if (place.kind === 'list') {
     if (isKnown && !hasPeople) return <NobodyYet />
-    return <DraftList removed={removed} onUndo={() => void undo()} onForget={() => setRemoved(null)} />
+    return <DraftList saves={saves} removed={removed} onUndo={() => void undo()} onForget={() => setRemoved(null)} />
   }
-  const key = place.kind === 'draft' && created?.id === place.id ? created.from : from
+  const isCreated = place.kind === 'draft' && created?.id === place.id
+  const sheetOf = place.kind === 'new' ? sheet : isCreated ? created.sheet : null
   return (
     <StudioOf
-      key={key}
+      key={sheetOf === null ? selectedId : `sheet ${sheetOf}`}
       place={place}
-      onCreated={onCreated}
+      onSaved={(id, isNew) => onSaved(id, isNew, sheetOf ?? 0)}
       onRemove={(id) => void remove(id)}
       onCopy={(id) => void copy(id)}
     />
@@ -97,12 +103,12 @@ function NobodyYet() {
 /** Fetches what the studio begins with, once. */
 function StudioOf({
   place,
-  onCreated,
+  onSaved,
   onRemove,
   onCopy,
 }: {
   place: Exclude<ReturnType<typeof readDraftPlace>, { kind: 'list' }>
-  onCreated: (id: string) => void
+  onSaved: (id: string, isNew: boolean) => void
   onRemove: (id: string) => void
   onCopy: (id: string) => void
 }) {
@@ -143,5 +149,5 @@ function StudioOf({
       </EmptyState>
     )
   if (!start || !options) return null
-  return <Studio start={start} options={options} onCreated={onCreated} onRemove={onRemove} onCopy={onCopy} />
+  return <Studio start={start} options={options} onSaved={onSaved} onRemove={onRemove} onCopy={onCopy} />
 }

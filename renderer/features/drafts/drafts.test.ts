@@ -45,6 +45,17 @@ describe('a draft on the screen', () => {
     expect(mail.content.text).toEqual({ subject: '', body: 'A' })
   })
 
+  it('drops variants that were written for another person or kind, and keeps them for another tone', () => {
+    const written = { variants: [], done: [], notDone: [], questions: [] }
+    const state = run({ type: 'written', written })
+    const { form } = state.content
+    const after = (part: Partial<typeof form>) =>
+      reduceDraft(state, { type: 'form', form: { ...form, ...part } }).content.written
+    expect(after({ contactId: 'c2' })).toBeNull()
+    expect(after({ kind: 'reply' })).toBeNull()
+    expect(after({ tone: 'warm' })).toBe(written)
+  })
+
   it('undoes all that was written in a row of any changes, as far as it remembers', () => {
     const action = fc.oneof(
       fc.string({ maxLength: 3 }).map((body) => take(body)),

@@ -1,9 +1,9 @@
-import { Combobox } from '@base-ui/react/combobox'
 import { Ban, ChevronsUpDown } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import type { Recipient } from '../../../shared/domain/draft.ts'
 import { strings } from '../../strings.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { TextInput } from '../../ui/field.tsx'
 import { useRecipients } from './use-recipients.ts'
 
 /** Whom the message is for: typed in, misspelt or begun, and chosen from those it may mean. Who may not be written to is shown as such. */
@@ -13,71 +13,107 @@ export function RecipientField({
   disabled,
 }: {
   value: Recipient | null
-  onChange: (recipient: Recipient | null) => void
+  onChange: (recipient: Recipient) => void
   disabled: boolean
 }) {
   const id = useId()
-  const [typed, setTyped] = useState(value?.name ?? '')
-  const isChosen = value !== null && typed === value.name
-  const { found, working } = useRecipients(isChosen ? '' : typed)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const { found, working } = useRecipients(typed ?? '')
   const text = strings.drafts.recipient
-  // The chosen one stays in the list, or the field would forget it.
-  const items = value !== null && !found.some((one) => one.id === value.id) ? [value, ...found] : found
+  const shown = open && !disabled
+  const current = found[Math.min(active, found.length - 1)]
+  const optionId = (one: Recipient) => `${id}-${one.id}`
+
+  const close = () => {
+    setOpen(false)
+    // Words that lead to nobody are put back: the field never shows another name than the draft has.
+    setTyped(null)
+  }
+  const choose = (one: Recipient) => {
+    close()
+    if (one.id !== value?.id) onChange(one)
+  }
+  const move = (step: number) => {
+    if (!shown) setOpen(true)
+    else if (found.length > 0) setActive((Math.min(active, found.length - 1) + step + found.length) % found.length)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      move(event.key === 'ArrowDown' ? 1 : -1)
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && shown) {
+      event.preventDefault()
+      // While the answer to the newest letters is on its way, the list is of other letters.
+      if (current && !working) choose(current)
+    } else if (event.key === 'Escape' && shown) {
+      event.preventDefault()
+      event.stopPropagation()
+      close()
+    }
+  }
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
         {text.label}
       </label>
-      <Combobox.Root
-        items={items}
-        value={value}
-        inputValue={typed}
-        onInputValueChange={setTyped}
-        onValueChange={(next) => {
-          onChange(next)
-          if (next) setTyped(next.name)
-        }}
-        onOpenChange={(open) => {
-          // Words that lead to nobody are put back, so that the field never shows another name than the draft has.
-          if (!open) setTyped(value?.name ?? typed)
-        }}
-        filter={null}
-        autoHighlight
-        disabled={disabled}
-        itemToStringLabel={(one: Recipient) => one.name}
-        isItemEqualToValue={(a: Recipient, b: Recipient) => a.id === b.id}
-      >
-        <div className="recipient-input">
-          <Combobox.Input id={id} className="input" placeholder={text.placeholder} maxLength={200} autoComplete="off" />
-          <ChevronsUpDown size={14} aria-hidden />
+      <div className="recipient-input">
+        <TextInput
+          id={id}
+          role="combobox"
+          aria-expanded={shown}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          {...(shown && current ? { 'aria-activedescendant': optionId(current) } : {})}
+          {...(value ? { 'aria-describedby': `${id}-about` } : {})}
+          placeholder={text.placeholder}
+          maxLength={200}
+          value={typed ?? value?.name ?? ''}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setActive(0)
+            setOpen(true)
+          }}
+          onClick={() => setOpen(true)}
+          onKeyDown={onKeyDown}
+          onBlur={close}
+        />
+        <ChevronsUpDown size={14} aria-hidden />
+        <div className="recipient-popup" hidden={!shown}>
+          {found.length === 0 && <p className="recipient-none">{working ? strings.loading : text.none}</p>}
+          <ul role="listbox" id={`${id}-list`} aria-label={text.list}>
+            {found.map((one) => (
+              // The keys are with the field, as in every combobox.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <li
+                key={one.id}
+                id={optionId(one)}
+                role="option"
+                aria-selected={one.id === current?.id}
+                className="recipient-item"
+                ref={(item) => {
+                  if (shown && one.id === current?.id) item?.scrollIntoView({ block: 'nearest' })
+                }}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(one)}
+              >
+                <span className="recipient-name">
+                  {one.name}
+                  {one.barred && (
+                    <Badge tone="red" icon={Ban}>
+                      {text.barred}
+                    </Badge>
+                  )}
+                </span>
+                <span className="recipient-meta">{aboutWords(one)}</span>
+              </li>
+            ))}
+          </ul>
         </div>
-        <Combobox.Portal>
-          <Combobox.Positioner className="popup-positioner" sideOffset={4} align="start" collisionPadding={8}>
-            <Combobox.Popup className="popup recipient-popup" aria-label={text.list}>
-              <Combobox.Empty>
-                {items.length === 0 && <p className="recipient-none">{working ? strings.loading : text.none}</p>}
-              </Combobox.Empty>
-              <Combobox.List>
-                {(one: Recipient) => (
-                  <Combobox.Item key={one.id} value={one} className="recipient-item">
-                    <span className="recipient-name">
-                      {one.name}
-                      {one.barred && (
-                        <Badge tone="red" icon={Ban}>
-                          {text.barred}
-                        </Badge>
-                      )}
-                    </span>
-                    <span className="recipient-meta">{aboutWords(one)}</span>
-                  </Combobox.Item>
-                )}
-              </Combobox.List>
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
-      </Combobox.Root>
+      </div>
       {value && (
-        <p className="field-hint recipient-about">
+        <p id={`${id}-about`} className="field-hint recipient-about">
           {aboutWords(value)} · {value.email ?? text.noAddress} · {value.countryName}
         </p>
       )}

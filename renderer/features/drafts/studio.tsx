@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { DiffView } from '../../ui/diff-view.tsx'
 import { editDiff } from '../../ui/edit-diff.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pressed } from '../../ui/key-press.ts'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -31,17 +32,17 @@ type View = 'write' | 'evidence' | 'changes' | 'variants'
 export function Studio({
   start,
   options,
-  onCreated,
+  onSaved,
   onRemove,
   onCopy,
 }: {
   start: DraftStart
   options: Output<'draft.options'>
-  onCreated: (id: string) => void
+  onSaved: (id: string, isNew: boolean) => void
   onRemove: (id: string) => void
   onCopy: (id: string) => void
 }) {
-  const draft = useDraft(start, onCreated)
+  const draft = useDraft(start, onSaved)
   const { content } = draft.state
   const { form, text, written, base } = content
   const isStanding = draft.proposal !== null && ['working', 'pending', 'approved'].includes(draft.proposal.status)
@@ -89,16 +90,8 @@ export function Studio({
           onWrite={() => void writer.write()}
         />
       </div>
-      <div className="studio-desk">
+      <div className={classNames('studio-desk', text === null && 'is-alone')}>
         <div className="studio-text scroll">
-          {draft.proposal && (
-            <ProposalLine
-              proposal={draft.proposal}
-              busy={draft.busy}
-              onTakeBack={() => void draft.takeBack()}
-              onCopy={() => draft.id !== null && onCopy(draft.id)}
-            />
-          )}
           {view === undefined ? (
             <NothingYet
               canWrite={draft.recipient !== null && draft.recipient.barred === null}
@@ -128,49 +121,61 @@ export function Studio({
             </Tabs>
           )}
         </div>
-        <aside className="studio-coach scroll" tabIndex={0} aria-label={words.coach}>
-          {problem && (
-            <Callout tone="amber" icon={TriangleAlert} role="alert" title={problem.message}>
-              {problem.remedy}
-            </Callout>
-          )}
-          {review && text ? (
-            <CoachPanel
-              review={review}
-              text={text}
-              working={working}
-              disabled={disabled}
-              onTake={(next) => take(next, false)}
-            />
-          ) : (
-            !problem && <p className="muted">{words.coachEmpty}</p>
-          )}
-        </aside>
-      </div>
-      {!isStanding && (
-        <footer className="studio-foot">
-          <div className="studio-why">
-            {draft.problem ? (
-              <p role="alert" className="studio-problem">
-                {draft.problem.message} {draft.problem.remedy}
-              </p>
-            ) : blocker ? (
-              <p className="studio-problem">{words.blockedBy(blocker.label)}</p>
-            ) : (
-              <p className="muted">{words.promise}</p>
+        {text !== null && (
+          <aside className="studio-coach scroll" tabIndex={0} aria-label={words.coach}>
+            {problem && (
+              <Callout tone="amber" icon={TriangleAlert} role="alert" title={problem.message}>
+                {problem.remedy}
+              </Callout>
             )}
-          </div>
-          <Button
-            variant="primary"
-            icon={Send}
-            keys="Mod+Enter"
-            disabled={!canPropose}
-            onClick={() => void draft.propose()}
-          >
-            {draft.busy ? words.proposing : words.propose(strings.plan.units(formatUnits(options.price)))}
-          </Button>
-        </footer>
-      )}
+            {review ? (
+              <CoachPanel
+                review={review}
+                text={text}
+                working={working}
+                disabled={disabled}
+                onTake={(next) => take(next, false)}
+              />
+            ) : (
+              !problem && <p className="muted">{words.coachEmpty}</p>
+            )}
+          </aside>
+        )}
+      </div>
+      <div className="studio-end">
+        {draft.proposal && (
+          <ProposalLine
+            proposal={draft.proposal}
+            busy={draft.busy}
+            onTakeBack={() => void draft.takeBack()}
+            onCopy={() => draft.id !== null && onCopy(draft.id)}
+          />
+        )}
+        {!isStanding && (
+          <footer className="studio-foot">
+            <div className="studio-why">
+              {draft.problem ? (
+                <p role="alert" className="studio-problem">
+                  {draft.problem.message} {draft.problem.remedy}
+                </p>
+              ) : blocker ? (
+                <p className="studio-problem">{words.blockedBy(blocker.label)}</p>
+              ) : (
+                <p className="muted">{words.promise}</p>
+              )}
+            </div>
+            <Button
+              variant="primary"
+              icon={Send}
+              keys="Mod+Enter"
+              disabled={!canPropose}
+              onClick={() => void draft.propose()}
+            >
+              {draft.busy ? words.proposing : words.propose(strings.plan.units(formatUnits(options.price)))}
+            </Button>
+          </footer>
+        )}
+      </div>
       <p className="sr-only" role="status">
         {review && !working ? words.announce(review.score, blocker?.label ?? null) : ''}
       </p>

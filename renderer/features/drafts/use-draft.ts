@@ -30,7 +30,7 @@ export type EditedDraft = {
 }
 
 /** One draft under the rep's hands: every change is kept a moment later, and what became of its proposal is known. */
-export function useDraft(start: DraftStart, onCreated: (id: string) => void): EditedDraft {
+export function useDraft(start: DraftStart, onSaved: (id: string, isNew: boolean) => void): EditedDraft {
   const { app, view } = useServices()
   const [state, dispatch] = useReducer(reduceDraft, start.content, startState)
   const [recipient, setRecipient] = useState(start.recipient)
@@ -39,6 +39,10 @@ export function useDraft(start: DraftStart, onCreated: (id: string) => void): Ed
   const [savedAtMs, setSavedAtMs] = useState(start.draft?.updatedAtMs ?? null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const tellSaved = useRef(onSaved)
+  useEffect(() => {
+    tellSaved.current = onSaved
+  })
   const kept = useRef(start.draft && { id: start.draft.id, revision: start.draft.revision })
 
   const save = useCallback(
@@ -49,10 +53,10 @@ export function useDraft(start: DraftStart, onCreated: (id: string) => void): Ed
       kept.current = { id: saved.id, revision: saved.revision }
       setSavedAtMs(saved.updatedAtMs)
       setProposal(null)
-      if (!before) onCreated(saved.id)
+      tellSaved.current(saved.id, !before)
       return true
     },
-    [app, onCreated],
+    [app],
   )
   const autosave = useMemo(() => createAutosave({ save, delayMs: SAVE_AFTER_MS, onState: setSaving }), [save])
   const { changes, content } = state

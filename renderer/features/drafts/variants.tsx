@@ -76,14 +76,8 @@ function Variant({
           <span className="variant-angle">{text.angles[variant.angle]}</span>
         </h3>
         <Badge tone={variant.ready ? 'green' : 'amber'}>{strings.approval.coachScore(variant.score)}</Badge>
-        <Button
-          size="s"
-          variant="primary"
-          disabled={disabled}
-          aria-label={text.useNamed(number)}
-          onClick={() => onUse({ subject, body })}
-        >
-          {text.use}
+        <Button size="s" variant="primary" disabled={disabled} onClick={() => onUse({ subject, body })}>
+          {text.use(number)}
         </Button>
       </header>
       {subject !== null && <p className="variant-subject">{subject}</p>}

@@ -3,7 +3,7 @@ import type { Check, Claim } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Meter } from '../../ui/meter.tsx'
-import { recordAddress, recordWords, seenWords } from './source-words.ts'
+import { recordAddress, recordWords, seenWords, shownValue } from './source-words.ts'
 import '../../ui/detail.css'
 import './evidence.css'
 
@@ -80,8 +80,7 @@ export function Claims({ claims }: { claims: readonly Claim[] }) {
               {!claim.verified && <p className="check-detail">{text.unverified}</p>}
               {claim.sources.map((source) => (
                 <p key={`${source.record} ${source.field} ${source.from}`} className="check-detail">
-                  <RecordName record={source.record} />:{' '}
-                  {source.value === null ? strings.unknown : String(source.value)} · {seenWords(source)}
+                  <RecordName record={source.record} />: {shownValue(source.value)} · {seenWords(source)}
                 </p>
               ))}
             </div>

@@ -1,5 +1,5 @@
 import type { SourceRef } from '../../../shared/domain/evidence.ts'
-import { formatRecordedDate, humanise } from '../../format.ts'
+import { formatNumber, formatRecordedDate, humanise } from '../../format.ts'
 import { strings } from '../../strings.ts'
 
 const isKind = (kind: string): kind is keyof typeof strings.evidence.kinds =>
@@ -10,6 +10,10 @@ export function recordWords(record: string): string {
   const kind = record.split(':')[0] ?? ''
   return isKind(kind) ? strings.evidence.kinds[kind] : humanise(kind)
 }
+
+/** A recorded value as a person reads it. */
+export const shownValue = (value: SourceRef['value']): string =>
+  value === null ? strings.unknown : typeof value === 'number' ? formatNumber(value) : formatRecordedDate(String(value))
 
 /** Where it was seen and when: `sample, seen 20 Nov 2026`. */
 export const seenWords = ({ from, observedAt }: SourceRef): string =>

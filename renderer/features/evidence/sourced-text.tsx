@@ -3,7 +3,7 @@ import type { Claim } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { claimSpans } from './claim-spans.ts'
-import { recordWords, seenWords } from './source-words.ts'
+import { recordWords, seenWords, shownValue } from './source-words.ts'
 import './evidence.css'
 
 const SHOWN_LENGTH = 180
@@ -53,7 +53,7 @@ function Sources({ claim }: { claim: Claim }) {
   return (
     <span className="fact-sources">
       {claim.sources.map((source) => {
-        const value = source.value === null ? strings.unknown : String(source.value)
+        const value = shownValue(source.value)
         return (
           <span key={`${source.record} ${source.field} ${source.from}`} className="fact-source">
             <strong>{recordWords(source.record)}</strong>
