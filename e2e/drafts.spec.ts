@@ -193,7 +193,7 @@ test('a reply answers the mail that was pasted', async ({ app }) => {
 
 test('by keyboard alone: from the palette to a draft that waits for approval', async ({ app }) => {
   await openDrafts(app, '#/today')
-  await expect(app.getByText('Needs you')).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'Needs you' })).toBeVisible()
   await app.keyboard.press('Control+k')
   await expect(app.getByRole('dialog')).toBeVisible()
   await app.keyboard.type('new draft')

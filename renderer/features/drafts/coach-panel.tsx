@@ -27,10 +27,8 @@ export function CoachPanel({
   const isBlocked = review.checks.some(({ outcome }) => outcome === 'blocker')
   return (
     <div className="coach-panel" aria-busy={working}>
-      <section className="facts" aria-labelledby="coach-title">
-        <h2 id="coach-title" className="facts-title">
-          {strings.approval.coach}
-        </h2>
+      <section className="facts">
+        <h2 className="facts-title">{strings.approval.coach}</h2>
         <p className="coach-score">
           <strong>{review.score}</strong>
           <span>{words.ofHundred(review.grade)}</span>
@@ -71,7 +69,7 @@ function BetterWording({
   const words = strings.drafts
   if (!rewrite) return null
   return (
-    <section className="facts better" aria-labelledby="better-title">
+    <section className="facts better">
       <h2 id="better-title" className="facts-title">
         {words.better(score, rewrite.score)}
       </h2>

@@ -224,6 +224,12 @@ function StudioHead({
   const isMock = useData((state) => state.workspace.info?.data !== 'live')
   const { content, later } = draft.state
   const words = strings.drafts
+  const { id } = draft
+  const remove = async () => {
+    // A save on its way would come to a draft that is gone.
+    await draft.settle()
+    if (id !== null) onRemove(id)
+  }
   return (
     <header className="studio-head">
       <IconButton icon={ArrowLeft} label={words.all} onClick={() => go({ place: 'drafts', id: null })} />
@@ -254,7 +260,7 @@ function StudioHead({
         icon={Trash2}
         label={words.remove}
         disabled={draft.id === null || draft.busy || draft.proposal?.status === 'pending'}
-        onClick={() => draft.id !== null && onRemove(draft.id)}
+        onClick={() => void remove()}
       />
     </header>
   )

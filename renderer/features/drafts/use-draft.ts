@@ -27,6 +27,8 @@ export type EditedDraft = {
   problem: Problem | null
   propose: () => Promise<void>
   takeBack: () => Promise<void>
+  /** Resolves once nothing waits to be kept. */
+  settle: () => Promise<void>
 }
 
 /** One draft under the rep's hands: every change is kept a moment later, and what became of its proposal is known. */
@@ -120,6 +122,7 @@ export function useDraft(start: DraftStart, onSaved: (id: string, isNew: boolean
       setProposal(open.proposal)
       view.announce(report.request)
     },
+    settle: autosave.flush,
     async takeBack() {
       if (busy || proposal === null) return
       setBusy(true)
