@@ -6,6 +6,7 @@ import type { Engine } from '../core/orchestrator/engine.ts'
 import type { StoredRun } from '../core/orchestrator/run-state.ts'
 import type { Clock, Digest, Ids } from '../core/ports/clock.ts'
 import type { Knowledge } from '../core/ports/knowledge.ts'
+import type { RecordLists } from '../core/ports/record-lists.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import type { BackupFacts } from '../storage/backup.ts'
@@ -28,6 +29,7 @@ export type AppContext = {
   ledger: DayLedger
   registry: RegistrySource
   records: Records
+  lists: RecordLists
   knowledge: Knowledge
   workspace: Workspace
   publisher: Publisher

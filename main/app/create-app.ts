@@ -28,6 +28,8 @@ import { modelHandlers } from './handlers/model.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { territoryHandlers } from './handlers/territory.ts'
+import { recordListHandlers } from './handlers/record-lists.ts'
+import { recordPageHandlers } from './handlers/record-pages.ts'
 import { traceHandlers } from './handlers/traces.ts'
 import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
@@ -77,7 +79,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     onChange: (problem) => publisher.announce({ type: 'registry-changed', problem }),
   })
   await registry.remember()
-  const { records, knowledge, workspace } = openWorkspace(db, {
+  const { records, lists, knowledge, workspace } = openWorkspace(db, {
     clock,
     digest: sha256,
     publisher,
@@ -138,6 +140,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ledger,
     registry,
     records,
+    lists,
     knowledge,
     workspace,
     publisher,
@@ -181,6 +184,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...traceHandlers(context),
     ...goalHandlers(context),
     ...suggestionHandlers(context),
+    ...recordListHandlers(context),
+    ...recordPageHandlers(context),
     ...workspaceHandlers(context),
     ...keepingHandlers(context),
     ...outboxHandlers(context),

@@ -1,8 +1,10 @@
+import type { Looked } from '../../shared/domain/record-view.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { z } from '../../shared/zod.ts'
 import { callCapability } from '../core/orchestrator/call-capability.ts'
 import { unknownProfile } from '../core/orchestrator/engine.ts'
 import type { CapabilityContext } from '../core/capabilities/define-capability.ts'
+import type { Records } from '../core/ports/records.ts'
 import { createHistory } from './history.ts'
 import type { AppContext } from './context.ts'
 
@@ -37,7 +39,12 @@ export async function mayUse(context: AppContext, name: string) {
   const profile = registry.profiles.get(profileName)
   if (!profile) throw unknownProfile(profileName, registry.profiles.keys())
   const capability = registry.capabilities.get(name)
-  if (!capability || !profile.capabilities.includes(name)) {
+  if (!capability) {
+    throw new AppError('input.invalid', 'This is switched off in the registry.', {
+      remedy: `Enable ${name} in registry.yaml to see it here.`,
+    })
+  }
+  if (!profile.capabilities.includes(name)) {
     throw new AppError('input.invalid', `The profile ${profile.title} may not do this.`, {
       remedy: 'Choose another profile in the top bar.',
     })
@@ -54,5 +61,36 @@ export async function lookContext(context: AppContext): Promise<Omit<CapabilityC
     knowledge: context.knowledge,
     history: createHistory(context.stores),
     digest: context.digest,
+  }
+}
+
+export type Look = <O>(name: string, input: unknown, output: z.ZodType<O>) => Promise<Looked<O>>
+
+/**
+ * Looks for a page that shows several judgements, one of which may be refused without the others. Each risk compares its deal with all
+ * others; one `Look` reads every deal at most once.
+ */
+export function beginLook(context: AppContext): Look {
+  const once = { ...context, records: readingDealsOnce(context.records) }
+  return async (name, input, output) => {
+    try {
+      return { known: true, value: await look(once, name, input, output) }
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'input.invalid') throw thrown
+      return { known: false, message: thrown.message, remedy: thrown.remedy ?? '' }
+    }
+  }
+}
+
+function readingDealsOnce(records: Records): Records {
+  const pages = new Map<string, ReturnType<Records['opportunities']>>()
+  return {
+    ...records,
+    opportunities(page) {
+      const key = `${page.limit} ${page.afterId ?? ''}`
+      const read = pages.get(key) ?? records.opportunities(page)
+      pages.set(key, read)
+      return read
+    },
   }
 }

@@ -2,9 +2,12 @@ import type { Database } from 'better-sqlite3'
 import type { ImportReport } from '../../shared/domain/import.ts'
 import type { Clock, Digest } from '../core/ports/clock.ts'
 import type { Knowledge } from '../core/ports/knowledge.ts'
+import type { RecordLists } from '../core/ports/record-lists.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { SettingsStore } from '../core/ports/stores.ts'
 import { createKnowledgeStore, type RemovedDocument } from '../storage/knowledge/knowledge-store.ts'
+import { createRecordLists } from '../storage/records/record-lists.ts'
+import { createRecordSearch } from '../storage/records/record-search.ts'
 import { createRecordStore } from '../storage/records/record-store.ts'
 import type { Publisher } from './publisher.ts'
 import type { Workspace } from './workspace.ts'
@@ -18,8 +21,9 @@ type Deps = { clock: Clock; digest: Digest; publisher: Publisher; settings: Sett
 export function openWorkspace(
   db: Database,
   deps: Deps,
-): { records: Records; knowledge: Knowledge; workspace: Workspace } {
+): { records: Records; lists: RecordLists; knowledge: Knowledge; workspace: Workspace } {
   const store = createRecordStore(db)
+  const lists = createRecordLists(db, createRecordSearch(db), () => store.revision())
   const documents = createKnowledgeStore(db)
   // Held in memory only: on the disk a removed document is gone at once, and it can be put back until the app ends.
   const removed = new Map<string, RemovedDocument>()
@@ -47,6 +51,7 @@ export function openWorkspace(
 
   return {
     records: store,
+    lists,
     knowledge: documents,
     workspace: {
       importFile,

@@ -7,6 +7,7 @@ import { narrowEvents } from './migrations/0005-narrow-events.ts'
 import { learning } from './migrations/0006-learning.ts'
 import { model } from './migrations/0007-model.ts'
 import { drafts } from './migrations/0008-drafts.ts'
+import { recordLists } from './migrations/0009-record-lists.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   learning,
   model,
   drafts,
+  recordLists,
 ]

@@ -21,6 +21,20 @@ import { comparisonSchema, modelCheckSchema, modelSettingsSchema, modelStateSche
 import { messageKindSchema } from '../domain/message-kind.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { profileSchema } from '../domain/profile.ts'
+import {
+  accountQuerySchema,
+  accountRowSchema,
+  dealQuerySchema,
+  dealRowSchema,
+  listFacetsSchema,
+} from '../domain/record-list.ts'
+import {
+  accountJudgementSchema,
+  accountPageSchema,
+  dealJudgementSchema,
+  dealPageSchema,
+  recordPlaceSchema,
+} from '../domain/record-view.ts'
 import { runReportSchema } from '../domain/run.ts'
 import { standingRuleSchema } from '../domain/standing-rule.ts'
 import { workspaceSettingsSchema } from '../domain/settings.ts'
@@ -145,6 +159,20 @@ export const contract = {
   'suggestions.dismiss': call(byId, suggestionSchema),
   /** Takes back an acceptance with its effect, or a dismissal. */
   'suggestions.undo': call(byId, suggestionSchema),
+  'record.facets': call(nothing, listFacetsSchema),
+  /** `judged` counts the accounts whose fit is known so far; sorted by fit, ask again until it is all of `total`. */
+  'account.list': call(
+    accountQuerySchema,
+    z.object({ total: z.int(), judged: z.int(), rows: z.array(accountRowSchema) }),
+  ),
+  'account.get': call(byId, accountPageSchema),
+  /** Fit, signals, deal risk and next step, worked out by looking: no run is started and nothing is spent. */
+  'account.judge': call(byId, accountJudgementSchema),
+  'deal.list': call(dealQuerySchema, z.object({ total: z.int(), rows: z.array(dealRowSchema) })),
+  'deal.get': call(byId, dealPageSchema),
+  'deal.judge': call(byId, dealJudgementSchema),
+  /** Names and pages of records that sources name, such as `account:a1`; those that are gone are left out. */
+  'record.locate': call(z.strictObject({ records: z.array(z.string().max(300)).max(500) }), z.array(recordPlaceSchema)),
 
   'import.run': call(
     z.strictObject({

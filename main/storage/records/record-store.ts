@@ -18,6 +18,8 @@ export type RecordStore = Records &
     removeMock(): Promise<number>
     /** Names of files whose import the last stop of the app cut off; what they had written was taken back. */
     readonly cutOff: readonly string[]
+    /** Changes with every change of a record. */
+    revision(): number
   }
 
 /** The rep's workspace in SQLite. Takes back what a crash left half-imported before it answers anything. */
@@ -37,6 +39,7 @@ export function createRecordStore(db: Database): RecordStore {
   return {
     ...createRecordReader(db, search),
     cutOff,
+    revision: () => writer.revision(),
     lookup: async (kind, key, values, source) => lookup(kind, key, values, source),
     async closest(kind, name, mock) {
       const hit = search(name, [kind], 1, mock)[0]

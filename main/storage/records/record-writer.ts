@@ -18,6 +18,8 @@ export type RecordWriter = {
   /** Undoes up to `limit` changes of an import, newest first; false when none is left. */
   undo(importId: number, limit: number): boolean
   removeMock(): number
+  /** Counts up with every change, so that what was worked out from the records knows when it is old. */
+  revision(): number
 }
 
 /** Thrown to leave a dry run's transaction without a trace. */
@@ -128,7 +130,9 @@ export function createRecordWriter(db: Database): RecordWriter {
     for (const conflict of before.conflicts) conflicts.put(kind, id, conflict)
   }
 
+  let revision = 0
   const inTransaction = <T>(work: () => T): T => {
+    revision += 1
     try {
       return db
         .transaction(() => {
@@ -144,6 +148,7 @@ export function createRecordWriter(db: Database): RecordWriter {
   }
 
   return {
+    revision: () => revision,
     write(kind, batch, { importId, dry }) {
       if (!dry) return inTransaction(() => writeBatch(kind, batch, importId))
       let result: BatchResult = { outcomes: [], conflicts: 0 }

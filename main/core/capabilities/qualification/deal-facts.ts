@@ -43,7 +43,10 @@ export async function dealFacts(deal: Opportunity, context: CapabilityContext, g
 }
 
 /** The deal's own activities and those of its people that belong to no deal, newest first, up to now. */
-export async function activitiesOf(deal: Opportunity, { records, asOf }: CapabilityContext): Promise<Activity[]> {
+export async function activitiesOf(
+  deal: Opportunity,
+  { records, asOf }: Pick<CapabilityContext, 'records' | 'asOf'>,
+): Promise<Activity[]> {
   const own = await records.activitiesOf({ opportunityId: deal.id }, ACTIVITIES)
   const others = deal.accountId === null ? [] : await records.activitiesOf({ accountId: deal.accountId }, ACTIVITIES)
   const people = new Set(deal.contactIds)
