@@ -11,13 +11,16 @@ export type Fit = NonNullable<AccountRow['fit']>
 export type AccountFits = {
   /** The fit of one account; judged now if it was not yet. Null without a customer profile. */
   of(id: string, icp: Icp | null): Promise<Fit | null>
-  /** Goes on judging all accounts for about `ms`; says how many are judged. Other work of the app gets its turn in between. */
-  goOn(icp: Icp, ms: number): Promise<number>
+  /** Goes on judging all accounts for a while; says how many are judged. Other work of the app gets its turn in between. */
+  goOn(icp: Icp): Promise<number>
   /** Best fit first, then excluded ones, then those not judged yet; the order given where fits are equal. */
   order(ids: readonly string[]): string[]
 }
 
 const PAGE = 200
+/** The first look must answer at once; whoever comes back for the rest waits a little longer for fewer orderings of the whole list. */
+const FIRST_MS = 60
+const FURTHER_MS = 300
 
 /**
  * The fit of every account, to order a list by. Kept in memory only: it follows from the record and the customer profile, and is worked out
@@ -50,9 +53,9 @@ export function createAccountFits(records: Records, lists: RecordLists, clock: C
       const account = await records.account(id)
       return account && judge(account, icp)
     },
-    async goOn(icp, ms) {
+    async goOn(icp) {
       begin(icp)
-      const until = clock.monotonic() + ms
+      const until = clock.monotonic() + (after === null ? FIRST_MS : FURTHER_MS)
       const mine = key
       while (after !== undefined && mine === key) {
         const page: Account[] = await records.accounts({ afterId: after, limit: PAGE })

@@ -119,7 +119,8 @@ export type SignalsView = z.infer<typeof signalsViewSchema>
 /** A deal as its account's page lists it. */
 export const dealGlanceSchema = opportunitySchema.extend({ lastContactAt: z.string().nullable() })
 export type DealGlance = z.infer<typeof dealGlanceSchema>
-const personSchema = contactSchema.extend({ lastContactAt: z.string().nullable() })
+/** `barredBy` says why nobody may write to them, in words that follow the name. */
+const personSchema = contactSchema.extend({ lastContactAt: z.string().nullable(), barredBy: z.string().nullable() })
 export type Person = z.infer<typeof personSchema>
 
 const timelineSchema = z.object({
@@ -134,6 +135,7 @@ export type Timeline = z.infer<typeof timelineSchema>
 
 export const accountPageSchema = z.object({
   account: accountSchema,
+  barredBy: z.string().nullable(),
   conflicts: z.array(fieldConflictSchema),
   owner: z.string().nullable(),
   contacts: z.array(personSchema),
@@ -159,7 +161,7 @@ export type AccountJudgement = z.infer<typeof accountJudgementSchema>
 export const dealPageSchema = z.object({
   deal: opportunitySchema,
   conflicts: z.array(fieldConflictSchema),
-  account: accountSchema.pick({ id: true, name: true, doNotContact: true }).nullable(),
+  account: accountSchema.pick({ id: true, name: true }).extend({ barredBy: z.string().nullable() }).nullable(),
   owner: z.string().nullable(),
   /** Who is named in the deal. */
   people: z.array(personSchema),

@@ -5,8 +5,6 @@ import { createAccountFits } from '../account-fits.ts'
 import type { AppContext } from '../context.ts'
 
 const INDUSTRIES = 60
-/** How long one request may judge fits: short enough that nobody feels it. */
-const JUDGING_MS = 60
 
 export const recordListHandlers = (context: AppContext) => {
   const { lists, records, stores } = context
@@ -29,7 +27,7 @@ export const recordListHandlers = (context: AppContext) => {
       const { icp } = await stores.settings.workspace()
       const ids = await lists.accountIds(query, view)
       const byFit = query.sort === 'fit' && query.text.trim() === '' && icp !== null
-      const judged = byFit ? await fits.goOn(icp, JUDGING_MS) : 0
+      const judged = byFit ? await fits.goOn(icp) : 0
       const ordered = byFit ? fits.order(ids) : ids
       const rows = await lists.accountRows(ordered.slice(offset, offset + limit), view)
       return {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { Activity, Contact, Opportunity } from '../../../shared/domain/records.ts'
+import type { Account, Activity, Contact, Opportunity } from '../../../shared/domain/records.ts'
 import {
   fitViewSchema,
   nextStepViewSchema,
@@ -11,6 +11,7 @@ import {
 } from '../../../shared/domain/record-view.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { activitiesOf, isClosed } from '../../core/capabilities/qualification/deal-facts.ts'
+import { accountBar, contactBar } from '../../core/policy/suppression.ts'
 import { localDate } from '../../core/understanding/calendar.ts'
 import type { AppContext } from '../context.ts'
 import { beginLook, type Look } from '../look.ts'
@@ -24,10 +25,15 @@ export const recordPageHandlers = (context: AppContext) => {
   const now = () => new Date(clock.now()).toISOString()
   const today = async () => localDate(now(), (await context.stores.settings.workspace()).timeZone)
   const ownerOf = async (id: string | null) => (id === null ? null : ((await records.user(id))?.name ?? null))
-  const withContact = (contact: Contact): Person => ({
-    ...contact,
-    lastContactAt: lists.lastContact({ contactId: contact.id }, now()),
-  })
+  /** Contacts as a page shows them: when they were last in touch, and what bars a message to them. */
+  const personAt = async (account: Account | null) => {
+    const { stopList } = await context.stores.settings.workspace()
+    return (contact: Contact): Person => ({
+      ...contact,
+      lastContactAt: lists.lastContact({ contactId: contact.id }, now()),
+      barredBy: contactBar(contact, account, stopList),
+    })
+  }
   const touchOf = (deal: Opportunity) => lists.lastContact({ opportunityId: deal.id, accountId: deal.accountId }, now())
   const conflictsOf = async (kind: 'account' | 'opportunity', id: string) => (await records.conflicts?.(kind, id)) ?? []
 
@@ -35,16 +41,19 @@ export const recordPageHandlers = (context: AppContext) => {
     async 'account.get'({ id }) {
       const account = await records.account(id)
       if (!account) throw gone('account')
-      const [contacts, deals, activities] = await Promise.all([
+      const [contacts, deals, activities, asPerson, { stopList }] = await Promise.all([
         records.contactsOf(id),
         records.opportunitiesOf(id),
         records.activitiesOf({ accountId: id }, ACTIVITIES + 1),
+        personAt(account),
+        context.stores.settings.workspace(),
       ])
       return {
         account,
+        barredBy: accountBar(account, stopList),
         conflicts: await conflictsOf('account', id),
         owner: await ownerOf(account.ownerId),
-        contacts: contacts.map(withContact).toSorted(byContact),
+        contacts: contacts.map(asPerson).toSorted(byContact),
         deals: deals.toSorted(byClose).map((deal) => ({ ...deal, lastContactAt: touchOf(deal) })),
         open: await lists.openValue(id),
         timeline: await timelineOf(context, activities, contacts),
@@ -78,15 +87,17 @@ export const recordPageHandlers = (context: AppContext) => {
       )
       const people = named.filter((contact) => contact !== null)
       const activities = await activitiesOf(deal, { records, asOf: now() })
+      const { stopList } = await context.stores.settings.workspace()
+      const asPerson = await personAt(account)
       return {
         deal,
         conflicts: await conflictsOf('opportunity', id),
-        account: account && { id: account.id, name: account.name, doNotContact: account.doNotContact },
+        account: account && { id: account.id, name: account.name, barredBy: accountBar(account, stopList) },
         owner: await ownerOf(deal.ownerId),
-        people: people.map(withContact),
+        people: people.map(asPerson),
         others: known
           .filter((contact) => !deal.contactIds.includes(contact.id))
-          .map(withContact)
+          .map(asPerson)
           .toSorted(byContact),
         lastContactAt: touchOf(deal),
         timeline: await timelineOf(context, activities, [...people, ...known]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { findStop, normalizeAddress, normalizeDomain } from './suppression.ts'
+import { accountBar, contactBar, findStop, normalizeAddress, normalizeDomain } from './suppression.ts'
 
 const entry = (match: string) => ({ match, reason: 'asked us to stop', addedAt: '2026-01-01' })
 
@@ -35,5 +35,24 @@ describe('suppression', () => {
       }),
     )
     fc.assert(fc.property(label, (host) => normalizeDomain(normalizeDomain(host)) === normalizeDomain(host)))
+  })
+})
+
+describe('what bars a message', () => {
+  const consent = { optedOut: false, basis: null, obtainedAt: null, note: null }
+  const dana = { email: 'dana@northwind.example', consent }
+  const account = { doNotContact: false, domain: 'northwind.example' }
+  it.each([
+    ['nothing', dana, account, [], null],
+    ['their own wish, before all else', { ...dana, consent: { ...consent, optedOut: true } }, account, [entry('northwind.example')], 'opted out'],
+    ['their address', dana, account, [entry('dana@northwind.example')], 'on your stop list: asked us to stop'],
+    ['the domain of their account, whatever address they have', { ...dana, email: 'dana@mail.example' }, account, [entry('northwind.example')], 'on your stop list: asked us to stop'],
+    ['an entry without a reason', dana, account, [{ ...entry('northwind.example'), reason: ' ' }], 'on your stop list'],
+    ['the mark on their account', { ...dana, email: null }, { ...account, doNotContact: true }, [], 'the account is marked “do not contact”'],
+    ['nothing, where the account is not known', dana, null, [], null],
+  ])('%s', (_, contact, at, list, reason) => expect(contactBar(contact, at, list)).toBe(reason)) // prettier-ignore
+  it('an account without a web name is barred by its mark alone', () => {
+    expect(accountBar({ doNotContact: false, domain: null }, [entry('northwind.example')])).toBeNull()
+    expect(accountBar({ doNotContact: true, domain: null }, [])).toContain('do not contact')
   })
 })

@@ -1,3 +1,4 @@
+import type { Account, Contact } from '../../../shared/domain/records.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
 
 export type StopEntry = WorkspaceSettings['stopList'][number]
@@ -45,4 +46,28 @@ export function findStop(address: string, stopList: readonly StopEntry[]): StopE
     return barred !== '' && (domain === barred || domain.endsWith(`.${barred}`))
   }
   return stopList.find(bars) ?? null
+}
+
+const listed = ({ reason }: StopEntry): string => `on your stop list${reason.trim() === '' ? '' : `: ${reason.trim()}`}`
+
+/** Why nobody at the account may be written to, in words that follow its name; null when nothing bars it. */
+export function accountBar(
+  { doNotContact, domain }: Pick<Account, 'doNotContact' | 'domain'>,
+  stopList: readonly StopEntry[],
+): string | null {
+  const stop = domain === null ? null : findStop(domain, stopList)
+  if (stop) return listed(stop)
+  return doNotContact ? 'the account is marked “do not contact”' : null
+}
+
+/** Why this person may not be written to: their own wish first, then the stop list, then a bar on their account. */
+export function contactBar(
+  { consent, email }: Pick<Contact, 'consent' | 'email'>,
+  account: Pick<Account, 'doNotContact' | 'domain'> | null,
+  stopList: readonly StopEntry[],
+): string | null {
+  if (consent.optedOut) return 'opted out'
+  const stop = email === null ? null : findStop(email, stopList)
+  if (stop) return listed(stop)
+  return account && accountBar(account, stopList)
 }

@@ -16,6 +16,7 @@ ALTER TABLE opportunities ADD COLUMN currency TEXT GENERATED ALWAYS AS (data ->>
 ALTER TABLE opportunities ADD COLUMN close_date TEXT GENERATED ALWAYS AS (data ->> '$.closeDate') VIRTUAL;
 ALTER TABLE opportunities ADD COLUMN owner_id TEXT GENERATED ALWAYS AS (data ->> '$.ownerId') VIRTUAL;
 CREATE INDEX opportunities_listed ON opportunities (norm, id, account_id, stage, currency, amount, close_date, owner_id);
+CREATE INDEX opportunities_worth ON opportunities (account_id, stage, currency, amount) WHERE account_id IS NOT NULL;
 
 -- Somebody was in touch: notes and tasks are our own and end no silence.
 ALTER TABLE activities ADD COLUMN kind TEXT GENERATED ALWAYS AS (data ->> '$.kind') VIRTUAL;

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../migrate.ts'
+import { migrations } from '../migrations.ts'
 import { runs } from './0001-runs.ts'
 import { records } from './0002-records.ts'
 import { knowledge } from './0003-knowledge.ts'
@@ -48,4 +49,21 @@ describe('migrations 2 and 3', () => {
       expect(plan.map(({ detail }) => detail).join('; '), query).not.toMatch(/\bSCAN\b/)
     }
   })
+})
+
+it('migration 7 reads what lists are ordered by out of the records of a file of the version before', () => {
+  const db = new Database(':memory:')
+  migrate(db, migrations.slice(0, 6))
+  db.exec(
+    `INSERT INTO opportunities (id, data, norm, norm_alt, mock) VALUES ('o1', '{"stage":"proposal","amount":{"amount":9000,"currency":"EUR"},"closeDate":"2026-12-20","ownerId":"u1"}', 'a', '', 0), ('o2', '{"stage":null,"amount":null}', 'b', '', 0)`,
+  )
+  expect(migrate(db, migrations.slice(0, 7))).toEqual([7])
+  const listed = db.prepare(
+    'SELECT stage, amount, currency, close_date AS closes, owner_id AS owner FROM opportunities ORDER BY id',
+  )
+  expect(listed.all()).toEqual([
+    { stage: 'proposal', amount: 9000, currency: 'EUR', closes: '2026-12-20', owner: 'u1' },
+    { stage: null, amount: null, currency: null, closes: null, owner: null },
+  ])
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
 })

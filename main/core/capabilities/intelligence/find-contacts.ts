@@ -2,7 +2,7 @@ import { z } from '../../../../shared/zod.ts'
 import { sourceRefSchema } from '../../../../shared/domain/evidence.ts'
 import type { Contact } from '../../../../shared/domain/records.ts'
 import { originOf } from '../../entities/origin-of.ts'
-import { findStop } from '../../policy/suppression.ts'
+import { contactBar } from '../../policy/suppression.ts'
 import { defineCapability } from '../define-capability.ts'
 import { matchRole, type RoleMatch, type RoleQuote } from './contacts/match-role.ts'
 import { readTitle } from './contacts/read-title.ts'
@@ -67,7 +67,7 @@ export const findContacts = defineCapability<z.infer<typeof inputSchema>, FindOu
         role === null
           ? { match: 'yes', why: contact.title?.trim() || 'job title not known' }
           : matchRole(contact.title, role, quote)
-      const barredBy = barOf(contact, account.doNotContact, settings.stopList)
+      const barredBy = contactBar(contact, account, settings.stopList)
       return { match, contact, person: personOf(contact, match.why, barredBy, quote) }
     })
     const take = (kind: RoleMatch['match']) =>
@@ -120,13 +120,6 @@ export const findContacts = defineCapability<z.infer<typeof inputSchema>, FindOu
     }
   },
 })
-
-function barOf(contact: Contact, doNotContact: boolean, stopList: Parameters<typeof findStop>[1]): string | null {
-  if (contact.consent.optedOut) return 'opted out'
-  const stop = contact.email === null ? null : findStop(contact.email, stopList)
-  if (stop) return `on your stop list${stop.reason.trim() === '' ? '' : `: ${stop.reason.trim()}`}`
-  return doNotContact ? 'the account is marked “do not contact”' : null
-}
 
 function personOf(contact: Contact, why: string, barredBy: string | null, quote: RoleQuote | null): Person {
   const { from, observedAt } = originOf(contact.source, 'title')
