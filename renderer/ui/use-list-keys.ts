@@ -1,21 +1,28 @@
 import { useLayoutEffect } from 'react'
 import { isTyping, pressed } from './key-press.ts'
 
-/** J and K walk a list while no text field has the focus and no dialog is open. Rows carry their id in `data-row`. */
-export function useListKeys(ids: readonly string[], current: string | null, choose: (id: string) => void): void {
+/** J and K are steps of 1 and -1 while no text field has the focus and no dialog is open; `onStep` says whether it went anywhere. */
+export function useStepKeys(onStep: (step: 1 | -1) => boolean): void {
   // Before the picture is shown: whoever sees a list may press a key at once.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const step = pressed(event, 'J') ? 1 : pressed(event, 'K') ? -1 : 0
       if (step === 0 || event.defaultPrevented || isTyping(event.target) || document.querySelector('[role="dialog"]'))
         return
-      const next = ids[current === null ? 0 : ids.indexOf(current) + step]
-      if (next === undefined) return
-      event.preventDefault()
-      choose(next)
-      document.querySelector(`[data-row="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' })
+      if (onStep(step)) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [ids, current, choose])
+  }, [onStep])
+}
+
+/** J and K walk a list. Rows carry their id in `data-row`. */
+export function useListKeys(ids: readonly string[], current: string | null, choose: (id: string) => void): void {
+  useStepKeys((step) => {
+    const next = ids[current === null ? 0 : ids.indexOf(current) + step]
+    if (next === undefined) return false
+    choose(next)
+    document.querySelector(`[data-row="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' })
+    return true
+  })
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../../shared/domain/trace.ts'
 import { eventDetails } from '../../../shared/domain/trace-details.ts'
+import { createPages } from '../../store/pages.ts'
 import { eventOf } from '../../testing/samples.ts'
 import { describeEvent } from './describe-event.ts'
-import { createEventPages } from './event-pages.ts'
 import { findEvents, type Found } from './find-events.ts'
 import { layOutWaterfall } from './waterfall-layout.ts'
 
@@ -21,7 +21,7 @@ describe('pages of a trace', () => {
     const asked: number[] = []
     const all = trace(250)
     let shown = all.slice(0, 210)
-    const pages = createEventPages({
+    const pages = createPages({
       load: (after, limit) => loader(shown, asked)(after, limit),
       pageSize: 100,
       maxPages: 9,
@@ -42,7 +42,7 @@ describe('pages of a trace', () => {
   })
 
   it('are forgotten beyond the limit, those used longest ago first', async () => {
-    const pages = createEventPages({ load: loader(trace(50)), pageSize: 10, maxPages: 2, onChange: () => {} })
+    const pages = createPages({ load: loader(trace(50)), pageSize: 10, maxPages: 2, onChange: () => {} })
     for (const from of [0, 10, 0, 20]) {
       pages.ensure(from, from + 9, 50)
       await Promise.resolve()

@@ -1,33 +1,31 @@
-import type { TraceEvent } from '../../../shared/domain/trace.ts'
-
-export type EventPages = {
-  /** The event at this place (its number less one), when its page is here. */
-  at(index: number): TraceEvent | undefined
-  /** Fetches the pages that hold these places and are not here, of a trace with `count` events so far. */
+export type Pages<T> = {
+  /** What is at this place, when its page is here. */
+  at(index: number): T | undefined
+  /** Fetches the pages that hold these places and are not here, of a list with `count` items so far. */
   ensure(from: number, to: number, count: number): void
 }
 
 /**
- * The events of a trace, a page at a time. At most `maxPages` are kept, those used last, so that a trace of any length costs the same
- * memory. The last page is fetched again when the trace has grown.
+ * A list a page at a time. At most `maxPages` are kept, those used last, so that a list of any length costs the same memory. The last
+ * page is fetched again when the list has grown.
  */
-export function createEventPages(options: {
-  load: (afterSeq: number, limit: number) => Promise<readonly TraceEvent[] | null>
+export function createPages<T>(options: {
+  load: (offset: number, limit: number) => Promise<readonly T[] | null>
   pageSize: number
   maxPages: number
   onChange: () => void
-}): EventPages {
+}): Pages<T> {
   const { load, pageSize, maxPages, onChange } = options
-  const pages = new Map<number, readonly TraceEvent[]>()
+  const pages = new Map<number, readonly T[]>()
   const underWay = new Set<number>()
 
   const fetchPage = async (page: number) => {
     underWay.add(page)
-    const events = await load(page * pageSize, pageSize)
+    const items = await load(page * pageSize, pageSize)
     underWay.delete(page)
-    if (!events) return
+    if (!items) return
     pages.delete(page)
-    pages.set(page, events)
+    pages.set(page, items)
     const oldest = pages.keys().next()
     if (pages.size > maxPages && !oldest.done) pages.delete(oldest.value)
     onChange()
