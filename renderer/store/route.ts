@@ -4,6 +4,8 @@ export const places = [
   'goals',
   'approvals',
   'drafts',
+  'accounts',
+  'deals',
   'knowledge',
   'territory',
   'traces',
@@ -11,7 +13,7 @@ export const places = [
 ] as const
 export type Place = (typeof places)[number]
 
-/** Where the person is: a place and, in it, one conversation, goal, approval, trace or section. */
+/** Where the person is: a place and, in it, one conversation, goal, approval, account, deal, trace or section. */
 export type Route = { readonly place: Place; readonly id: string | null }
 
 const isPlace = (text: string): text is Place => (places as readonly string[]).includes(text)

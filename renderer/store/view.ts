@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Problem } from '../../shared/errors.ts'
 import type { Notice } from '../ui/notices.tsx'
+import { everyAccount, everyDeal, type AccountFilter, type DealFilter } from './record-filters.ts'
 
 /** What the window itself decides: nothing of it is main's truth. */
 export type ViewState = {
@@ -12,6 +13,9 @@ export type ViewState = {
   readonly seenApprovals: readonly string[]
   /** Where Escape leads from Traces. */
   readonly cameFrom: string | null
+  /** What the lists of accounts and deals are narrowed to, kept while a person looks at something else. */
+  readonly accountFilter: AccountFilter
+  readonly dealFilter: DealFilter
   /** Spoken once by a screen reader. */
   readonly announcement: string
 }
@@ -22,6 +26,8 @@ const initialView: ViewState = {
   approvalId: null,
   seenApprovals: [],
   cameFrom: null,
+  accountFilter: everyAccount,
+  dealFilter: everyDeal,
   announcement: '',
 }
 
@@ -54,6 +60,10 @@ export function createViewStore() {
         seenApprovals: seenApprovals.includes(approvalId) ? seenApprovals : [...seenApprovals, approvalId],
       })),
     closeApproval: () => store.setState({ approvalId: null }),
+    narrowAccounts: (part: Partial<AccountFilter>) =>
+      store.setState(({ accountFilter }) => ({ accountFilter: { ...accountFilter, ...part } })),
+    narrowDeals: (part: Partial<DealFilter>) =>
+      store.setState(({ dealFilter }) => ({ dealFilter: { ...dealFilter, ...part } })),
     setCameFrom: (cameFrom: string) => store.setState({ cameFrom }),
   }
 }

@@ -65,6 +65,8 @@ export const dealRowSchema = z.object({
   stageText: z.string().nullable(),
   amount: moneySchema.nullable(),
   closeDate: isoDateSchema.nullable(),
+  /** Still open after the day it should have closed. */
+  overdue: z.boolean(),
   lastContactAt: z.string().nullable(),
   /** Null: it is closed, or no contact is on record. */
   quietDays: z.int().nullable(),

@@ -23,9 +23,6 @@ export const fitViewSchema = z.object({
   excludedBy: z.string().nullable(),
   dataAgeMonths: z.int().nullable(),
   score: scoreSchema,
-  reasonsFor: z.array(z.string()),
-  reasonsAgainst: z.array(z.string()),
-  missing: z.array(z.string()),
 })
 export type FitView = z.infer<typeof fitViewSchema>
 
@@ -60,7 +57,6 @@ export const qualificationViewSchema = z.object({
       label: z.string(),
       framework: z.enum(['BANT', 'MEDDICC', 'gate']),
       state: evidenceStateSchema,
-      credit: z.number().nullable(),
       quotes: z.array(
         z.object({
           text: z.string(),
@@ -81,12 +77,10 @@ export const qualificationViewSchema = z.object({
 export type QualificationView = z.infer<typeof qualificationViewSchema>
 
 export const nextStepViewSchema = z.object({
-  kind: z.string(),
   action: z.string(),
   why: z.string(),
   by: z.string(),
   who: z.string().nullable(),
-  contactId: z.string().nullable(),
   alternatives: z.array(z.object({ action: z.string(), why: z.string() })),
   sources: z.array(sourceRefSchema),
   unknowns: z.array(z.string()),
@@ -97,13 +91,10 @@ const signalViewSchema = z.object({
   type: z.string(),
   label: z.string(),
   date: z.string().nullable(),
-  ageDays: z.int().nullable(),
-  strength: z.number().nullable(),
   quote: z.string().nullable(),
   origin: z.enum(['buyer', 'company_page', 'press', 'vendor_feed', 'rep']),
   meaning: z.string(),
   act: z.string(),
-  halfGoneOn: z.string().nullable(),
   due: z.object({ at: z.string(), local: z.string(), overdue: z.boolean() }).nullable(),
   sources: z.array(sourceRefSchema),
 })

@@ -137,6 +137,7 @@ export function createRecordLists(db: Database, search: RecordSearch, revision: 
             stageText,
             amount,
             closeDate,
+            overdue: !closed && closeDate !== null && closeDate < today,
             lastContactAt,
             quietDays:
               closed || lastContactAt === null ? null : Math.max(0, daysBetween(lastContactAt.slice(0, 10), today)),

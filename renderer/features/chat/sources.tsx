@@ -1,16 +1,19 @@
+import { useMemo, useState } from 'react'
 import type { SourceRef } from '../../../shared/domain/evidence.ts'
 import { strings } from '../../strings.ts'
-import { formatRecordedDate, humanise } from '../../format.ts'
-import { shownValue } from '../evidence/source-words.ts'
+import { humanise } from '../../format.ts'
+import { seenWords, shownValue } from '../evidence/source-words.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { RecordLink, useRecordPlaces } from '../accounts/record-link.tsx'
 
-const sourceOrigin = (source: SourceRef): string =>
-  `${source.from}, ${source.observedAt ? formatRecordedDate(source.observedAt) : strings.chat.undated}`
-
+/** Every value an answer stands on, each leading to the record that has it. */
 export function Sources({ sources }: { sources: readonly SourceRef[] }) {
+  const [open, setOpen] = useState(false)
+  const records = useMemo(() => sources.map(({ record }) => record), [sources])
+  const places = useRecordPlaces(records, open)
   const text = strings.chat
   return (
-    <Disclosure summary={text.sources(sources.length)}>
+    <Disclosure summary={text.sources(sources.length)} onToggle={setOpen}>
       <div className="sources scroll" tabIndex={0} role="region" aria-label={text.sources(sources.length)}>
         <table className="sources-table">
           <thead>
@@ -24,10 +27,12 @@ export function Sources({ sources }: { sources: readonly SourceRef[] }) {
           <tbody>
             {sources.map((source) => (
               <tr key={`${source.record} ${source.field} ${String(source.value)} ${source.from}`}>
-                <td>{source.record}</td>
+                <td>
+                  <RecordLink record={source.record} places={places} />
+                </td>
                 <td>{humanise(source.field)}</td>
                 <td>{shownValue(source.value)}</td>
-                <td className="muted">{sourceOrigin(source)}</td>
+                <td className="muted">{seenWords(source)}</td>
               </tr>
             ))}
           </tbody>

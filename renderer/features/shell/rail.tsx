@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  Building2,
   CheckCheck,
   FilePenLine,
   MessageSquareText,
@@ -18,12 +19,17 @@ import { formatRoute, places, type Place } from '../../store/route.ts'
 import { Mark } from './mark.tsx'
 import './rail.css'
 
-const icons: Record<Place, LucideIcon> = {
+/** Deals are found beside accounts: one entry leads to both. */
+type RailPlace = Exclude<Place, 'deals'>
+const railPlaces = places.filter((place): place is RailPlace => place !== 'deals')
+
+const icons: Record<RailPlace, LucideIcon> = {
   today: Sun,
   chat: MessageSquareText,
   goals: Target,
   approvals: CheckCheck,
   drafts: FilePenLine,
+  accounts: Building2,
   knowledge: BookOpenText,
   territory: Split,
   traces: TraceIcon,
@@ -32,6 +38,7 @@ const icons: Record<Place, LucideIcon> = {
 
 export function Rail({ place }: { place: Place }) {
   const approvals = useData((state) => state.approvals)
+  const here = place === 'deals' ? 'accounts' : place
   const waiting = useMemo(() => pendingApprovals(approvals).length, [approvals])
   return (
     <nav className="rail" aria-label={strings.nav.label}>
@@ -40,7 +47,7 @@ export function Rail({ place }: { place: Place }) {
         <span className="rail-word">{strings.appName}</span>
       </p>
       <ul role="list" className="rail-list">
-        {places.map((name) => {
+        {railPlaces.map((name) => {
           const Icon = icons[name]
           const count = name === 'approvals' ? waiting : 0
           return (
@@ -48,7 +55,7 @@ export function Rail({ place }: { place: Place }) {
               <a
                 className="rail-link"
                 href={formatRoute({ place: name, id: null })}
-                aria-current={name === place ? 'page' : undefined}
+                aria-current={name === here ? 'page' : undefined}
                 title={strings.places[name]}
               >
                 <Icon size={17} aria-hidden />

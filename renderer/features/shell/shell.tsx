@@ -17,11 +17,13 @@ import { useOpeningApprovals } from '../approvals/use-opening-approvals.ts'
 import { readWelcomeDone } from '../welcome/welcome-done.ts'
 import './shell.css'
 
+const AccountsPage = lazy(() => import('../accounts/accounts-page.tsx').then((m) => ({ default: m.AccountsPage })))
 const ApprovalDialog = lazy(() =>
   import('../approvals/approval-dialog.tsx').then((m) => ({ default: m.ApprovalDialog })),
 )
 const ApprovalsPage = lazy(() => import('../approvals/approvals-page.tsx').then((m) => ({ default: m.ApprovalsPage })))
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((m) => ({ default: m.DraftsPage })))
+const DealsPage = lazy(() => import('../accounts/deals-page.tsx').then((m) => ({ default: m.DealsPage })))
 const GoalsPage = lazy(() => import('../goals/goals-page.tsx').then((m) => ({ default: m.GoalsPage })))
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const KnowledgePage = lazy(() => import('../knowledge/knowledge-page.tsx').then((m) => ({ default: m.KnowledgePage })))
@@ -101,6 +103,10 @@ function Screen({ route }: { route: Route }) {
       return <ApprovalsPage selectedId={route.id} />
     case 'drafts':
       return <DraftsPage selectedId={route.id} />
+    case 'accounts':
+      return <AccountsPage selectedId={route.id} />
+    case 'deals':
+      return <DealsPage selectedId={route.id} />
     case 'knowledge':
       return <KnowledgePage selectedId={route.id} />
     case 'territory':

@@ -1,0 +1,53 @@
+import { MessageCircleQuestion, PenLine } from 'lucide-react'
+import type { Person } from '../../../shared/domain/record-view.ts'
+import { go } from '../../store/context.ts'
+import { strings } from '../../strings.ts'
+import { ActionMenu } from '../../ui/action-menu.tsx'
+import { Button } from '../../ui/button.tsx'
+import { keepDraft } from '../chat/drafts.ts'
+import { draftRequest, reachable } from './record-words.ts'
+
+/** Takes a request to the composer of a new conversation, where the person can still change it before it is sent. */
+export function prepareInChat(request: string): void {
+  keepDraft(null, request)
+  go({ place: 'chat', id: null })
+}
+
+export function AskButtons({
+  label,
+  questions,
+  people,
+  account,
+  deal,
+}: {
+  label: string
+  questions: readonly string[]
+  people: readonly Person[]
+  account: string | null
+  deal: string | null
+}) {
+  const text = strings.records
+  const to = reachable(people)
+  return (
+    <div className="detail-links">
+      <Button
+        size="s"
+        icon={PenLine}
+        disabled={to === null}
+        title={to === null ? text.nobodyToWriteTo : text.draftTo(to.name)}
+        onClick={() => to && prepareInChat(draftRequest(to, account, deal))}
+      >
+        {text.draft}
+      </Button>
+      <ActionMenu
+        label={text.preparedHint}
+        actions={questions.map((question) => ({ title: question, act: () => prepareInChat(question) }))}
+        trigger={
+          <Button size="s" variant="primary" icon={MessageCircleQuestion}>
+            {label}
+          </Button>
+        }
+      />
+    </div>
+  )
+}
