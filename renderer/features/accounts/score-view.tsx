@@ -108,7 +108,7 @@ function Reason({ item, unknownWord }: { item: EvidenceItem; unknownWord: string
 
 /** Where values came from and of which day they are, each once. */
 export function Origins({ sources }: { sources: readonly SourceRef[] }) {
-  const origins = [...new Set(sources.map(sourceOrigin))]
+  const origins = [...new Set(sources.map(seenWords))]
   if (origins.length === 0) return null
   return <span className="origins"> {strings.records.from(origins.slice(0, 3).join('; '))}</span>
 }
