@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, expect, test as base, type Browser, type ElectronApplication, type Page } from '@playwright/test'
+import {
+  chromium,
+  expect,
+  test as base,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+  type Request,
+} from '@playwright/test'
 import { electronBinary } from '../main/shells/start/electron-binary.ts'
 import { findTestBrowser, launchOptions, type TestBrowser } from './browser.ts'
 import { runCugar, type CommandOptions, type CommandResult } from './command-line.ts'
@@ -86,12 +94,15 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
             double: project.name === 'electron' ? null : testBrowser,
             packaged: packed !== null,
           })
-    // The page must ask nobody but its own host.
+    // The page must ask nobody but its own host. What its policy stops never leaves it.
     const foreign: string[] = []
-    context?.on('request', (request) => {
+    const note = (request: Request) => {
       const { protocol, hostname } = new URL(request.url())
-      if (/^(?:https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1') foreign.push(request.url())
-    })
+      const stopped = /csp|BLOCKED_BY/i.test(request.failure()?.errorText ?? '')
+      if (/^(?:https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1' && !stopped) foreign.push(request.url())
+    }
+    context?.on('requestfinished', note)
+    context?.on('requestfailed', note)
     const shell = { current: await start(), start }
     await use(shell)
     expect(foreign, 'requests of the page to others').toEqual([])
