@@ -262,7 +262,7 @@ it('asks the registry first', async () => {
   try {
     await expect(without.call('draft.write', { form: form() })).rejects.toMatchObject({
       code: 'input.invalid',
-      message: expect.stringContaining('may not do this'),
+      message: expect.stringContaining('switched off in the registry'),
     })
   } finally {
     await without.close()
