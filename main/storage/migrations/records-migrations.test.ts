@@ -51,13 +51,13 @@ describe('migrations 2 and 3', () => {
   })
 })
 
-it('migration 8 reads what lists are ordered by out of the records of a file of the version before', () => {
+it('migration 9 reads what lists are ordered by out of the records of a file of the version before', () => {
   const db = new Database(':memory:')
-  migrate(db, migrations.slice(0, 7))
+  migrate(db, migrations.slice(0, 8))
   db.exec(
     `INSERT INTO opportunities (id, data, norm, norm_alt, mock) VALUES ('o1', '{"stage":"proposal","amount":{"amount":9000,"currency":"EUR"},"closeDate":"2026-12-20","ownerId":"u1"}', 'a', '', 0), ('o2', '{"stage":null,"amount":null}', 'b', '', 0)`,
   )
-  expect(migrate(db, migrations.slice(0, 8))).toEqual([8])
+  expect(migrate(db, migrations.slice(0, 9))).toEqual([9])
   const listed = db.prepare(
     'SELECT stage, amount, currency, close_date AS closes, owner_id AS owner FROM opportunities ORDER BY id',
   )
