@@ -235,6 +235,7 @@ for (const theme of ['light', 'dark'] as const) {
     await app.keyboard.press('Enter')
     await expect(app.getByRole('menu')).toBeVisible()
     await app.keyboard.press('Escape')
+    await expect(app.getByRole('menu')).toBeHidden()
     await app.keyboard.press('Escape')
     await expect(list(app, 'Accounts')).toBeFocused()
     await expect(part(record(app, 'Nordfrost Logistik GmbH'), 'Signals')).toContainText('Heat')
