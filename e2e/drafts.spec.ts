@@ -225,7 +225,12 @@ test('by keyboard alone: from the palette to a draft that waits for approval', a
   await expect(body(app)).toHaveValue(/^Hi Dana/)
   // While the coach looks at what was just typed the key does nothing yet.
   await expect(async () => {
-    if (await propose(app).isEnabled()) await app.keyboard.press('Control+Enter')
+    if (
+      await propose(app)
+        .isEnabled({ timeout: 1000 })
+        .catch(() => false)
+    )
+      await app.keyboard.press('Control+Enter')
     await expect(app.getByText('It waits for your approval.')).toBeVisible({ timeout: 5000 })
   }).toPass({ timeout: 40_000 })
   await app.evaluate(() => {
