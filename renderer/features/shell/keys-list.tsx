@@ -4,7 +4,8 @@ import './keys-list.css'
 
 export function KeysList() {
   return (
-    <div className="keys">
+    // Takes the focus, so that a list longer than its window can be scrolled by keys.
+    <div className="keys" role="group" aria-label={strings.keys.title} tabIndex={0}>
       {strings.keys.groups.map((group) => (
         <section key={group.title}>
           <h3 className="keys-title">{group.title}</h3>
