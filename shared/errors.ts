@@ -61,3 +61,7 @@ export function toProblem(thrown: unknown): Problem {
     remedy: 'Try again. If it comes back, open Traces and export the last run for support.',
   }
 }
+
+/** The error that a problem was made of, for whoever would rather throw. */
+export const toAppError = ({ code, message, remedy }: Problem): AppError =>
+  new AppError(code, message, remedy ? { remedy } : {})

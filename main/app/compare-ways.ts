@@ -1,4 +1,5 @@
 import type { Comparison, PlannedWay } from '../../shared/domain/model.ts'
+import { costOf, toUsd } from '../core/model/model-spend.ts'
 import { unknownProfile } from '../core/orchestrator/engine.ts'
 import { planRequest } from '../core/planning/plan-request.ts'
 import type { PlannedRequest, PlanningDeps } from '../core/planning/plan-request.types.ts'
@@ -45,10 +46,7 @@ export async function compareWays(text: string, context: AppContext): Promise<Co
 }
 
 function shownWay(planned: PlannedRequest, ms: number, byModel: boolean): PlannedWay {
-  const calls = planned.help?.calls ?? []
-  const usd = calls.some((call) => call.microUsd === null)
-    ? null
-    : calls.reduce((sum, call) => sum + (call.microUsd ?? 0), 0) / 1e6
+  const usd = toUsd(costOf(planned.help?.calls ?? []))
   if (byModel && planned.help?.note) return { kind: 'failed', text: planned.help.note, steps: [], units: 0, usd, ms }
   if (planned.kind === 'question') return { kind: 'question', text: planned.question, steps: [], units: 0, usd, ms }
   if (planned.kind === 'direct') return { kind: 'direct', text: planned.answer, steps: [], units: 0, usd, ms }

@@ -1,4 +1,4 @@
-import type { Account, Opportunity } from '../../shared/domain/records.ts'
+import { isClosed, type Account, type Opportunity } from '../../shared/domain/records.ts'
 import type { Icp } from '../../shared/domain/settings.ts'
 import { outcomeOf } from '../core/learning/weights.ts'
 import type { OutcomeRow } from '../core/learning/weights-gate.ts'
@@ -16,7 +16,7 @@ export async function gatherOutcomes(records: Records, icp: Icp, digest: Digest)
   for (let seen = 0; seen < MOST_DEALS; seen += PAGE) {
     const page: Opportunity[] = await records.opportunities({ afterId, limit: PAGE })
     for (const deal of page) {
-      const isDecided = deal.stage === 'closed_won' || deal.stage === 'closed_lost'
+      const isDecided = isClosed(deal)
       if (!isDecided || deal.accountId === null || deal.source.mock) continue
       if (!accounts.has(deal.accountId)) accounts.set(deal.accountId, await records.account(deal.accountId))
       const account = accounts.get(deal.accountId)

@@ -52,8 +52,17 @@ export async function mayUse(context: AppContext, name: string) {
   return { capability, profile }
 }
 
+/** What an allowed capability may look at, as of now and until its deadline. */
+export async function sightOf(
+  context: AppContext,
+  { capability, profile }: Awaited<ReturnType<typeof mayUse>>,
+): Promise<CapabilityContext> {
+  const signal = AbortSignal.timeout(Math.min(capability.timeoutMs, profile.timeoutMs))
+  return { ...(await lookContext(context)), signal }
+}
+
 /** What a capability may look at, as of now. */
-export async function lookContext(context: AppContext): Promise<Omit<CapabilityContext, 'signal'>> {
+async function lookContext(context: AppContext): Promise<Omit<CapabilityContext, 'signal'>> {
   return {
     asOf: new Date(context.clock.now()).toISOString(),
     settings: await context.stores.settings.workspace(),

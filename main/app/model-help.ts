@@ -10,7 +10,7 @@ import { createOpenAiModel } from '../adapters/model/openai-model.ts'
 import type { DayLedger } from '../core/budget/ledger.ts'
 import { createModelAccess, overCeiling, type ModelAccess, type ReadyModel } from '../core/model/model-access.ts'
 import { isOnThisComputer, keyFrom, settingsProblem } from '../core/model/model-settings.ts'
-import { noSpend } from '../core/model/model-spend.ts'
+import { toUsd, type ModelSpend } from '../core/model/model-spend.ts'
 import { planWithModel } from '../core/model/plan-with-model.ts'
 import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { Clock } from '../core/ports/clock.ts'
@@ -37,6 +37,8 @@ export type ModelHelp = {
   state(): Promise<ModelState>
   /** Null while the model is not to plan. `model` asks for it whatever the settings say and rejects when none is ready. */
   planner(wanted?: 'rules' | 'model'): Promise<NonNullable<PlanningDeps['model']> | null>
+  /** Null while the model is not to sum up long answers, or could not now. */
+  summariser(): Promise<{ name: string; access: ModelAccess } | null>
   /** A model that always plans, for comparing; null while none is ready. */
   comparer(): Promise<NonNullable<PlanningDeps['model']> | null>
   /** A signal that ends with `stop`; call `done` when the work is. */
@@ -87,18 +89,16 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     },
   })
 
-  async function today(): Promise<ShownSpend> {
-    const day = deps.ledger.today()
-    const spent = await deps.store.spendOn(day)
-    const limits = deps.registry().model
+  function shownSpend(day: string, spent: ModelSpend): ShownSpend {
+    const { dayTokens, dayMicroUsd } = deps.registry().model
     return {
       day,
       calls: spent.calls,
       inputTokens: spent.inputTokens,
       outputTokens: spent.outputTokens,
-      usd: spent.unpriced > 0 ? null : spent.microUsd / 1e6,
-      tokenLimit: limits.dayTokens,
-      usdLimit: limits.dayMicroUsd / 1e6,
+      usd: spent.unpriced > 0 ? null : toUsd(spent.microUsd),
+      tokenLimit: dayTokens,
+      usdLimit: dayMicroUsd / 1e6,
     }
   }
 
@@ -132,7 +132,9 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
       const key = keyFrom(deps.environment, now.baseUrl)
       const problem = settingsProblem(now, key !== null)
       const rests = access.restsForMs()
-      const over = overCeiling((await deps.store.spendOn(deps.ledger.today())) ?? noSpend, deps.registry().model)
+      const day = deps.ledger.today()
+      const spent = await deps.store.spendOn(day)
+      const over = overCeiling(spent, deps.registry().model)
       const [state, reason]: [ModelState['state'], string | null] = !now.enabled
         ? ['off', 'No model is switched on. The rules plan and answer.']
         : problem !== null
@@ -152,7 +154,7 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
         hasKey: key !== null,
         keyFrom: key === null ? null : 'environment',
         price: priceOf(now),
-        today: await today(),
+        today: shownSpend(day, spent),
       }
     },
     async planner(wanted) {
@@ -165,6 +167,12 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
       }
       const { planner } = await settings()
       return planner === 'never' || (await current()) === null ? null : plannerFor(planner)
+    },
+    async summariser() {
+      if (!(await settings()).summaries || access.restsForMs() !== null) return null
+      const over = overCeiling(await deps.store.spendOn(deps.ledger.today()), deps.registry().model)
+      const ready = over ? null : await current()
+      return ready && { name: ready.name, access }
     },
     async comparer() {
       return (await current()) === null ? null : plannerFor('always')

@@ -3,6 +3,7 @@ import type { BudgetReport } from '../../shared/domain/budget.ts'
 import type { ModelSummary } from '../../shared/domain/model.ts'
 import type { Profile } from '../../shared/domain/profile.ts'
 import type { RunReport, StepReport } from '../../shared/domain/run.ts'
+import { toUsd } from '../core/model/model-spend.ts'
 import type { StoredRun, Step } from '../core/orchestrator/run-state.ts'
 
 /** A run as people and scripts see it: units instead of thousandths, the plan with what became of each step. */
@@ -13,9 +14,9 @@ export function toRunReport(
   summary: ModelSummary | null,
 ): RunReport {
   const states = new Map(steps.map((step) => [step.id, step]))
-  const planningUsd = run.modelMicroUsd === undefined ? 0 : run.modelMicroUsd === null ? null : run.modelMicroUsd / 1e6
-  const usd =
-    summary === null ? planningUsd : summary.usd === null || planningUsd === null ? null : planningUsd + summary.usd
+  const planningUsd = toUsd(run.modelMicroUsd === undefined ? 0 : run.modelMicroUsd)
+  const summaryUsd = summary ? summary.usd : 0
+  const usd = planningUsd === null || summaryUsd === null ? null : planningUsd + summaryUsd
   const units = run.plan.steps.reduce((sum, step) => sum + step.costMilliUnits, 0) / 1000
   return {
     traceId: run.traceId,

@@ -1,6 +1,7 @@
 import type { DurableChange } from '../core/orchestrator/live-run.ts'
 import type { Run } from '../core/orchestrator/run-state.ts'
 import { isWorthASummary, summariseAnswer } from '../core/model/summarise-answer.ts'
+import { appendEvent } from './append-event.ts'
 import type { AppContext } from './context.ts'
 
 /**
@@ -15,37 +16,20 @@ export function createSummaries(context: AppContext): {
 
   async function summarise(run: Run, answer: string): Promise<void> {
     const { model, stores, publisher } = context
-    const settings = await model.settings()
-    if (!settings.enabled || !settings.summaries || (await model.state()).state !== 'ready') return
+    const summariser = await model.summariser()
+    if (!summariser) return
     const { signal, done } = model.begin()
     try {
-      const { summary, call } = await summariseAnswer(
-        run.request,
-        answer,
-        { name: settings.model, access: model.access },
-        signal,
-        (grown) => publisher.announce({ type: 'summary-grew', runId: run.id, summary: grown }),
+      const { summary, call } = await summariseAnswer(run.request, answer, summariser, signal, (grown) =>
+        publisher.announce({ type: 'summary-grew', runId: run.id, summary: grown }),
       )
       if (summary) {
         await stores.model.saveSummary(run.id, summary)
         publisher.announce({ type: 'summary-grew', runId: run.id, summary })
       }
       if (call) {
-        const events = await stores.runs.append(run.traceId, [
-          {
-            id: context.ids.next(),
-            traceId: run.traceId,
-            runId: run.id,
-            goalId: run.goalId,
-            stepId: null,
-            name: 'model_call',
-            atMs: context.clock.now(),
-            durationMs: call.latencyMs,
-            status: call.outcome === 'ok' ? 'success' : 'warning',
-            details: call,
-          },
-        ])
-        publisher.announce({ type: 'trace-grew', events })
+        const status = call.outcome === 'ok' ? 'success' : 'warning'
+        await appendEvent(context, run, 'model_call', call, { status, durationMs: call.latencyMs })
       }
       publisher.announce({ type: 'model-changed', model: await model.state() })
     } finally {

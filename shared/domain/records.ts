@@ -96,6 +96,10 @@ export const opportunitySchema = z.object({
 })
 export type Opportunity = z.infer<typeof opportunitySchema>
 
+/** Won or lost: nothing of it is open any more. */
+export const isClosed = ({ stage }: Pick<Opportunity, 'stage'>): boolean =>
+  stage === 'closed_won' || stage === 'closed_lost'
+
 /** Something that happened with a buyer. `direction: 'in'` is the buyer's own act. */
 export const activitySchema = z.object({
   id: z.string(),

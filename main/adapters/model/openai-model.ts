@@ -18,6 +18,16 @@ export type OpenAiModelOptions = {
 
 type Grown = { text: string; usage: ModelReply['usage']; finished: boolean; refused: boolean }
 
+/** Asks over one of the two interfaces and lets `grown` grow; throws what the package throws. */
+type Stream = (
+  client: OpenAI,
+  model: string,
+  request: ModelRequest,
+  signal: AbortSignal,
+  grown: Grown,
+  onText: ((grown: string) => void) | undefined,
+) => Promise<void>
+
 /**
  * A model over the `openai` package, which speaks to OpenAI, Azure and whatever is compatible. Every call streams, so that it can be
  * stopped at any word and a cut-off answer is seen as such. Retries are the caller's: the package makes none.
@@ -68,14 +78,7 @@ function add(grown: Grown, delta: string, onText: ((grown: string) => void) | un
   onText?.(grown.text)
 }
 
-async function streamChat(
-  client: OpenAI,
-  model: string,
-  request: ModelRequest,
-  signal: AbortSignal,
-  grown: Grown,
-  onText: ((grown: string) => void) | undefined,
-): Promise<void> {
+const streamChat: Stream = async (client, model, request, signal, grown, onText) => {
   const { format } = request
   const chunks = await client.chat.completions.create(
     {
@@ -109,14 +112,7 @@ async function streamChat(
   }
 }
 
-async function streamResponse(
-  client: OpenAI,
-  model: string,
-  request: ModelRequest,
-  signal: AbortSignal,
-  grown: Grown,
-  onText: ((grown: string) => void) | undefined,
-): Promise<void> {
+const streamResponse: Stream = async (client, model, request, signal, grown, onText) => {
   const { format } = request
   const events = await client.responses.create(
     {

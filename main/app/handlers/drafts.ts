@@ -11,7 +11,7 @@ import { splitBody } from '../../core/capabilities/engagement/body-parts.ts'
 import { kindLabels } from '../../core/capabilities/engagement/message.ts'
 import { reportOf, type AppContext } from '../context.ts'
 import { isStanding, openDraft, proposalOf } from '../draft-proposal.ts'
-import { lookContext, mayUse } from '../look.ts'
+import { mayUse, sightOf } from '../look.ts'
 import { runCapability } from '../run-capability.ts'
 
 const LISTED = 200
@@ -29,12 +29,8 @@ export const draftHandlers = (context: AppContext) => {
 
   /** What the profile's capability may see, with its deadline. `prepare` is pure, so looking at what it would propose changes nothing. */
   async function sight(): Promise<CapabilityContext> {
-    const { capability, profile } = await mayUse(context, DRAFT_CAPABILITY)
-    return {
-      ...(await lookContext(context)),
-      habits: context.learning.habits(),
-      signal: AbortSignal.timeout(Math.min(capability.timeoutMs, profile.timeoutMs)),
-    }
+    const seen = await sightOf(context, await mayUse(context, DRAFT_CAPABILITY))
+    return { ...seen, habits: context.learning.habits() }
   }
 
   async function review(form: DraftForm, text: NonNullable<Draft['content']['text']>) {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
+import { appendEvent } from '../append-event.ts'
 import { reportOf, type AppContext } from '../context.ts'
 
 const LIMIT = 500
@@ -27,21 +28,7 @@ export const goalHandlers = (context: AppContext) => {
         await stores.goals.save(updated)
         context.publisher.announce({ type: 'goal-changed', goal: updated })
       }
-      const events = await stores.runs.append(run.traceId, [
-        {
-          id: context.ids.next(),
-          traceId: run.traceId,
-          runId: run.id,
-          goalId: run.goalId,
-          stepId: null,
-          name: 'feedback_received',
-          atMs,
-          durationMs: null,
-          status: 'success',
-          details: { verdict, withNote: note !== null && note.trim() !== '' },
-        },
-      ])
-      context.publisher.announce({ type: 'trace-grew', events })
+      await appendEvent(context, run, 'feedback_received', { verdict, withNote: note !== null && note.trim() !== '' })
       return { recorded: true as const }
     },
   } satisfies Partial<Handlers>

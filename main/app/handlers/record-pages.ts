@@ -1,5 +1,11 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { Account, Activity, Contact, Opportunity } from '../../../shared/domain/records.ts'
+import {
+  isClosed,
+  type Account,
+  type Activity,
+  type Contact,
+  type Opportunity,
+} from '../../../shared/domain/records.ts'
 import {
   fitViewSchema,
   nextStepViewSchema,
@@ -10,7 +16,7 @@ import {
   type Timeline,
 } from '../../../shared/domain/record-view.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
-import { activitiesOf, isClosed } from '../../core/capabilities/qualification/deal-facts.ts'
+import { activitiesOf } from '../../core/capabilities/qualification/deal-facts.ts'
 import { accountBar, contactBar } from '../../core/policy/suppression.ts'
 import { localDate } from '../../core/understanding/calendar.ts'
 import type { AppContext } from '../context.ts'

@@ -4,7 +4,7 @@ import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { gatherTerritory } from '../../core/capabilities/territory/gather-territory.ts'
 import { listChoices } from '../../core/capabilities/territory/list-accounts.ts'
 import { reportOf, type AppContext } from '../context.ts'
-import { look, lookContext, mayLook } from '../look.ts'
+import { look, mayLook, sightOf } from '../look.ts'
 import { runCapability } from '../run-capability.ts'
 
 const LOOK = 'simulate_territory_change'
@@ -21,9 +21,8 @@ const scopeOf = ({ segment, region }: Scope) => ({
 export const territoryHandlers = (context: AppContext) =>
   ({
     async 'territory.choices'({ text, ownerId, limit, ...scope }) {
-      const { capability, profile } = await mayLook(context, LOOK)
-      const signal = AbortSignal.timeout(Math.min(capability.timeoutMs, profile.timeoutMs))
-      const gathered = await gatherTerritory(scopeOf(scope), { ...(await lookContext(context)), signal })
+      const seen = await sightOf(context, await mayLook(context, LOOK))
+      const gathered = await gatherTerritory(scopeOf(scope), seen)
       if (!gathered.ok) throw new AppError('input.invalid', gathered.message, { remedy: gathered.remedy })
       return listChoices(gathered.value, { text, ownerId, limit })
     },

@@ -1,3 +1,4 @@
+import { valueOf } from '../text/figures.ts'
 import { plainWords } from './plain-words.ts'
 
 const MOST_CHARS = 300
@@ -5,22 +6,6 @@ const LONGEST_FREE_WORD = 3
 /** A sentence of whose longer words fewer stand in the result says something else. */
 const SHARE_OF_WORDS = 0.6
 const STEM = 5
-
-const numberWords = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
 
 /** What a result says, made ready for comparing. */
 export type Support = { numbers: ReadonlySet<string>; words: ReadonlySet<string>; stems: ReadonlySet<string> }
@@ -60,8 +45,9 @@ function numbersIn(text: string): string[] {
     String(Number(written.replaceAll(/[,\u00a0\u202f]/g, '').replace(/\.$/, ''))),
   )
   const words = wordsIn(text).flatMap((word) => {
-    const value = numberWords.indexOf(word.toLowerCase())
-    return value > 1 ? [String(value)] : []
+    const value = /^\p{L}+$/u.test(word) ? valueOf(word.toLowerCase()) : null
+    // “One” is seldom a count.
+    return value !== null && value > 1 ? [String(value)] : []
   })
   return [...digits, ...words]
 }

@@ -58,3 +58,9 @@ export const spendOf = (
   microUsd: price ? Math.ceil(inputTokens * price.inputUsdPerMillion + outputTokens * price.outputUsdPerMillion) : 0,
   unpriced: price ? 0 : 1,
 })
+
+/** What calls cost together, in millionths of a dollar; null when the price of one is unknown. */
+export const costOf = (calls: readonly { microUsd: number | null }[]): number | null =>
+  calls.reduce<number | null>((sum, { microUsd }) => (sum === null || microUsd === null ? null : sum + microUsd), 0)
+
+export const toUsd = (microUsd: number | null): number | null => (microUsd === null ? null : microUsd / 1e6)

@@ -11,7 +11,6 @@ import { describeInput, modelInputsOf, outputPathsOf } from './model-inputs.ts'
 import { PLAN_PROMPT, planSystem, repairLine } from './prompts/plan-prompt.ts'
 
 const MOST_OUTPUT_TOKENS = 2000
-const format = { name: 'plan', schema: z.toJSONSchema(modelPlanSchema) as Record<string, unknown> }
 
 /** What came of asking a model for a plan. `calls` went out either way; `why` is for the rep. */
 export type ModelPlanned = { calls: ModelCall[] } & (
@@ -39,6 +38,7 @@ export async function planWithModel(
     today: localDate(request.asOf, request.timeZone),
     capabilities: capabilitiesFor(grounds),
   })
+  const format = { name: 'plan', schema: z.toJSONSchema(modelPlanSchema) as Record<string, unknown> }
   const calls: ModelCall[] = []
   let problems: string[] = []
   for (const purpose of ['plan', 'repair'] as const) {

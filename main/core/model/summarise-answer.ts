@@ -1,6 +1,7 @@
 import type { ModelSummary } from '../../../shared/domain/model.ts'
 import { checkedSentence, supportOf } from './check-sentence.ts'
 import type { ModelAccess, ModelCall } from './model-access.ts'
+import { toUsd } from './model-spend.ts'
 import { SUMMARY_PROMPT, summarySystem } from './prompts/summary-prompt.ts'
 
 const MOST_SENTENCES = 3
@@ -47,7 +48,6 @@ export async function summariseAnswer(
     },
   )
   if (!asked.ok) return { summary: null, call: asked.call }
-  const microUsd = asked.call?.microUsd ?? null
-  const summary = { ...read(asked.text.split('\n'), true), usd: microUsd === null ? null : microUsd / 1e6 }
+  const summary = { ...read(asked.text.split('\n'), true), usd: toUsd(asked.call?.microUsd ?? null) }
   return { summary, call: asked.call }
 }

@@ -6,6 +6,7 @@ import type { EntityHit } from '../../../shared/domain/records.ts'
 import type { Plan } from '../../../shared/domain/plan.ts'
 import type { EventDetails } from '../../../shared/domain/trace-details.ts'
 import { failureOf } from '../failures/failures.ts'
+import { costOf } from '../model/model-spend.ts'
 import { prerequisitesOf, validatePlan, withDependants } from '../planning/validate-plan.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
 import { becomeActive, closeAgents, finishRun, updateGoal, waitForPeople } from './end-run.ts'
@@ -75,9 +76,6 @@ export type Engine = {
   close(): Promise<void>
   liveCount(): number
 }
-
-const costOf = (calls: readonly EventDetails['model_call'][]): number | null =>
-  calls.some((call) => call.microUsd === null) ? null : calls.reduce((sum, call) => sum + (call.microUsd ?? 0), 0)
 
 export function createEngine(deps: EngineDeps): Engine {
   const lives = new Map<string, Promise<LiveRun>>()

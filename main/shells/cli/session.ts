@@ -3,7 +3,7 @@ import path from 'node:path'
 import { createApp } from '../../app/create-app.ts'
 import type { AppContext } from '../../app/context.ts'
 import { createSystemClock } from '../../app/system-ports.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, toAppError } from '../../../shared/errors.ts'
 import type { Channel, Input, Output } from '../../../shared/ipc/contract.ts'
 import registryYaml from '../../../registry.yaml?raw'
 import { parseInstant, textOption, type Arguments } from './arguments.ts'
@@ -43,11 +43,7 @@ export async function openSession(args: Arguments): Promise<Session> {
     async call(channel, input) {
       const result = await app.dispatch(channel, input)
       if (result.ok) return result.value as never
-      throw new AppError(
-        result.error.code,
-        result.error.message,
-        result.error.remedy ? { remedy: result.error.remedy } : {},
-      )
+      throw toAppError(result.error)
     },
     close: app.close,
   }

@@ -1,6 +1,6 @@
 import type { AccountQuery, DealQuery } from '../../../shared/domain/record-list.ts'
 
-/** The condition must be written exactly as in the indexes of migration 8, or they are not used. */
+/** The condition must be written exactly as in the indexes of migration 9, or they are not used. */
 export const TOUCH = "kind IN ('email', 'call', 'meeting')"
 export const OPEN = "(stage IS NULL OR stage NOT IN ('closed_won', 'closed_lost'))"
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { QUIET_DAYS, type AccountQuery, type DealQuery, type DealRow } from '../../../shared/domain/record-list.ts'
-import type { Account, Money, Opportunity } from '../../../shared/domain/records.ts'
+import { isClosed, type Account, type Money, type Opportunity } from '../../../shared/domain/records.ts'
 import type { ListView, RecordLists } from '../../core/ports/record-lists.ts'
 import { addDays, daysBetween } from '../../core/understanding/calendar.ts'
 import { accountIdsSql, dealIdsSql, OPEN, TOUCH } from './list-queries.ts'
@@ -123,7 +123,7 @@ export function createRecordLists(db: Database, search: RecordSearch, revision: 
         const { name, source, accountId, stage, stageText, amount, closeDate } = JSON.parse(json) as Opportunity
         const account = accountId === null ? undefined : (data.account.get(accountId) as string | undefined)
         const lastContactAt = touchOfDeal.get({ id, accountId, now }) as string | null
-        const closed = stage === 'closed_won' || stage === 'closed_lost'
+        const closed = isClosed({ stage })
         return [
           {
             id,

@@ -1,3 +1,4 @@
+import { isClosed } from '../../../shared/domain/records.ts'
 import { useCallback } from 'react'
 import { QUIET_DAYS } from '../../../shared/domain/record-list.ts'
 import type { DealJudgement, DealPage } from '../../../shared/domain/record-view.ts'
@@ -12,16 +13,7 @@ import { NextStepPart } from './next-step-part.tsx'
 import { PeoplePart } from './people-part.tsx'
 import { QualificationPart } from './qualification-part.tsx'
 import { dealFacts } from './record-facts.ts'
-import {
-  closeWords,
-  dealQuestions,
-  isClosed,
-  isOverdue,
-  moneyWords,
-  quietDays,
-  stageWords,
-  touchWords,
-} from './record-words.ts'
+import { closeWords, dealQuestions, isOverdue, moneyWords, quietDays, stageWords, touchWords } from './record-words.ts'
 import { RecordGone } from './record-gone.tsx'
 import { RiskPart } from './risk-part.tsx'
 import { TimelinePart } from './timeline-part.tsx'

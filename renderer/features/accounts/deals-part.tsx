@@ -1,10 +1,10 @@
 import { QUIET_DAYS } from '../../../shared/domain/record-list.ts'
 import type { AccountJudgement, DealGlance } from '../../../shared/domain/record-view.ts'
-import type { Money } from '../../../shared/domain/records.ts'
+import { isClosed, type Money } from '../../../shared/domain/records.ts'
 import { formatRoute } from '../../store/route.ts'
 import { strings } from '../../strings.ts'
 import { Part } from './part.tsx'
-import { closeWords, isClosed, isOverdue, moneyWords, quietDays, quietWords, stageWords } from './record-words.ts'
+import { closeWords, isOverdue, moneyWords, quietDays, quietWords, stageWords } from './record-words.ts'
 import { BandBadge } from './band-badge.tsx'
 import { ShowMore } from './show-more.tsx'
 

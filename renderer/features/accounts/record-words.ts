@@ -1,12 +1,13 @@
 import type { AccountRow, DealRow } from '../../../shared/domain/record-list.ts'
 import type { Person } from '../../../shared/domain/record-view.ts'
-import type {
-  Account,
-  Money,
-  MoneyRange,
-  NumberRange,
-  Opportunity,
-  Provenance,
+import {
+  isClosed,
+  type Account,
+  type Money,
+  type MoneyRange,
+  type NumberRange,
+  type Opportunity,
+  type Provenance,
 } from '../../../shared/domain/records.ts'
 import { formatNumber, formatRecordedDate } from '../../format.ts'
 import { strings } from '../../strings.ts'
@@ -42,9 +43,6 @@ export function stageWords({ stage, stageText }: Pick<Opportunity, 'stage' | 'st
   if (stage !== null) return text.stages[stage]
   return stageText?.trim() ? stageText : text.stageUnknown
 }
-
-export const isClosed = ({ stage }: Pick<Opportunity, 'stage'>): boolean =>
-  stage === 'closed_won' || stage === 'closed_lost'
 
 /** When a deal should close, or closed; a date that passed while it is open is said. */
 export function closeWords(deal: Pick<DealRow, 'stage' | 'closeDate' | 'overdue'>): string {

@@ -1,7 +1,7 @@
 import { z } from '../../../../shared/zod.ts'
-import type { Account } from '../../../../shared/domain/records.ts'
+import { isClosed, type Account } from '../../../../shared/domain/records.ts'
 import { defineCapability } from '../define-capability.ts'
-import { allDeals, isClosed } from '../qualification/deal-facts.ts'
+import { allDeals } from '../qualification/deal-facts.ts'
 import { winLoss } from './win-loss.ts'
 
 const inputSchema = z.object({ from: z.string().optional() })

@@ -1,4 +1,4 @@
-import type { Account, Opportunity } from '../../../../shared/domain/records.ts'
+import { isClosed, type Account, type Opportunity } from '../../../../shared/domain/records.ts'
 import { percentile } from '../../scoring/percentile.ts'
 import { wilson } from '../../scoring/wilson.ts'
 
@@ -35,7 +35,7 @@ export type WinLoss = {
  * rest survives Benjamini and Hochberg's procedure at 10 % over all segments looked at, and only once there are enough deals.
  */
 export function winLoss(closed: readonly ClosedDeal[]): WinLoss {
-  const decided = closed.filter(({ deal }) => deal.stage === 'closed_won' || deal.stage === 'closed_lost')
+  const decided = closed.filter(({ deal }) => isClosed(deal))
   const isWon = ({ deal }: ClosedDeal) => deal.stage === 'closed_won'
   const won = decided.filter(isWon).length
   const lost = decided.length - won

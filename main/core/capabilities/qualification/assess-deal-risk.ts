@@ -1,7 +1,8 @@
+import { isClosed } from '../../../../shared/domain/records.ts'
 import { z } from '../../../../shared/zod.ts'
 import { scoreSchema } from '../../../../shared/domain/evidence.ts'
 import { defineCapability } from '../define-capability.ts'
-import { dealFacts, isClosed, nextDealOf } from './deal-facts.ts'
+import { dealFacts, nextDealOf } from './deal-facts.ts'
 import { assessRisk, type DealRisk } from './deal-risk.ts'
 import { activitiesFromGiven, dealFromGiven, dealInputSchema } from './given-deal.ts'
 

@@ -1,4 +1,4 @@
-import type { Activity, Opportunity } from '../../../../shared/domain/records.ts'
+import { isClosed, type Activity, type Opportunity } from '../../../../shared/domain/records.ts'
 import { localDate } from '../../understanding/calendar.ts'
 import type { CapabilityContext } from '../define-capability.ts'
 import type { DealText } from './read-evidence.ts'
@@ -6,8 +6,6 @@ import type { DealFacts } from './risk/danger.ts'
 
 const PAGE = 1000
 const ACTIVITIES = 200
-
-export const isClosed = (deal: Opportunity): boolean => deal.stage === 'closed_won' || deal.stage === 'closed_lost'
 
 /** Every deal on record, a page at a time. */
 export async function allDeals({ records, signal }: CapabilityContext): Promise<Opportunity[]> {

@@ -1,3 +1,4 @@
+import { isClosed } from '../../../../shared/domain/records.ts'
 import { z } from '../../../../shared/zod.ts'
 import type { ProposalContent } from '../../../../shared/domain/approval.ts'
 import { scoreSchema } from '../../../../shared/domain/evidence.ts'
@@ -247,7 +248,7 @@ async function placeOne(
       ...deals.filter((deal) => deal.accountId === holding.id).map((deal) => deal.ownerId),
     ].filter((id) => id !== null),
   )
-  const closed = deals.filter((deal) => deal.stage === 'closed_won' || deal.stage === 'closed_lost')
+  const closed = deals.filter((deal) => isClosed(deal))
   const segmentOf = new Map(holdings.map((item) => [item.id, item.segment]))
   const ranking = rankPeople(
     holding,

@@ -4,10 +4,9 @@ import {
   type ModelState,
   type PlannedWay,
 } from '../../../../shared/domain/model.ts'
-import { AppError } from '../../../../shared/errors.ts'
 import { textOption, UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
-import { readJsonObject, readTextFile } from '../read-file.ts'
+import { changedBy, readTextFile } from '../read-file.ts'
 import type { Session } from '../session.ts'
 
 const USE =
@@ -29,7 +28,7 @@ export async function modelCommand(args: Arguments, session: Session, output: Ou
     case 'set': {
       const [file] = more
       if (file === undefined) throw new UsageError(USE)
-      show(await session.call('model.configure', settingsFrom(file, present)))
+      show(await session.call('model.configure', changedBy(file, present.settings, modelSettingsSchema)))
       return 0
     }
     case 'test': {
@@ -54,17 +53,6 @@ export async function modelCommand(args: Arguments, session: Session, output: Ou
     default:
       throw new UsageError(`There is no “model ${action}”. ${USE}`)
   }
-}
-
-function settingsFrom(file: string, present: ModelState) {
-  const changed = modelSettingsSchema.safeParse({ ...present.settings, ...readJsonObject(file) })
-  if (changed.success) return changed.data
-  const issue = changed.error.issues[0]
-  throw new AppError(
-    'input.invalid',
-    `${file}, ${issue?.path.map(String).join('.') || 'the whole'}: ${issue?.message ?? 'not valid'}.`,
-    { remedy: 'Correct this member; nothing was changed.' },
-  )
 }
 
 /** One request a line; empty lines and those that begin with # are left out. */

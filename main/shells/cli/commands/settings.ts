@@ -1,8 +1,7 @@
 import { workspaceSettingsSchema } from '../../../../shared/domain/settings.ts'
-import { AppError } from '../../../../shared/errors.ts'
 import { UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
-import { readJsonObject } from '../read-file.ts'
+import { changedBy } from '../read-file.ts'
 import type { Session } from '../session.ts'
 
 /** `settings` prints them, `settings set FILE.json` changes the members that the file holds and leaves the others. */
@@ -14,16 +13,7 @@ export async function settingsCommand(args: Arguments, session: Session, output:
     return 0
   }
   if (action !== 'set' || file === undefined) throw new UsageError('Use: settings, or settings set FILE.json.')
-  const changed = workspaceSettingsSchema.safeParse({ ...present, ...readJsonObject(file) })
-  if (!changed.success) {
-    const issue = changed.error.issues[0]
-    throw new AppError(
-      'input.invalid',
-      `${file}, ${issue?.path.map(String).join('.') || 'the whole'}: ${issue?.message ?? 'not valid'}.`,
-      { remedy: 'Correct this member; nothing was changed.' },
-    )
-  }
-  const saved = await session.call('settings.set', changed.data)
+  const saved = await session.call('settings.set', changedBy(file, present, workspaceSettingsSchema))
   output.value(saved, () => 'Saved.')
   return 0
 }

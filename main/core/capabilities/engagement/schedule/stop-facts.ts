@@ -1,4 +1,10 @@
-import type { Account, Activity, Contact, Opportunity } from '../../../../../shared/domain/records.ts'
+import {
+  isClosed,
+  type Account,
+  type Activity,
+  type Contact,
+  type Opportunity,
+} from '../../../../../shared/domain/records.ts'
 import { findStop, type StopEntry } from '../../../policy/suppression.ts'
 import type { Refusal } from '../../define-capability.ts'
 import { refuse } from '../draft/resolve-targets.ts'
@@ -26,7 +32,7 @@ export function stopReason(goal: TouchGoal, facts: StopFacts): Refusal | null {
   if (account?.doNotContact) return refuse('policy_security', `${account.name} is marked "do not contact", so nothing is planned.`, 'Ask the owner of the account before you change the mark.')
   if (stop) return refuse('policy_security', `“${stop.match}” is on your stop list (${stop.reason}), so nothing is planned.`, 'Take it off the stop list in Settings if that is right.')
   if (goal !== 'sequence' && goal !== 'next') return null
-  if (opportunity?.stage === 'closed_won' || opportunity?.stage === 'closed_lost') return refuse('user_invalid_input', `The deal “${opportunity.name}” is closed, so nothing is planned.`, 'Plan a meeting by name if you want to meet anyway.')
+  if (opportunity && isClosed(opportunity)) return refuse('user_invalid_input', `The deal “${opportunity.name}” is closed, so nothing is planned.`, 'Plan a meeting by name if you want to meet anyway.')
   if (goal !== 'sequence') return null
   if (bounced) return refuse('user_invalid_input', `The last mail to ${contact.name} came back.`, 'Correct the address first.', `What is the right mail address of ${contact.name}?`)
   return replied(facts) ?? booked(facts)
