@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { watchAccessibility } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { spent } from './spent.ts'
 
 async function openAt(app: Page, hash: string, sample = true): Promise<void> {
   await app.evaluate(
@@ -12,12 +13,6 @@ async function openAt(app: Page, hash: string, sample = true): Promise<void> {
   )
   if (sample) await app.reload()
 }
-const spent = (app: Page) =>
-  app.evaluate(async () => {
-    const budget = await window.salesApp?.invoke('budget.today', {})
-    const traces = await window.salesApp?.invoke('trace.list', { beforeMs: null, limit: 9, text: '' })
-    return { units: budget?.ok ? budget.value.used : null, runs: traces?.ok ? traces.value.length : null }
-  })
 const list = (app: Page, name: 'Accounts' | 'Deals') => app.getByRole('listbox', { name })
 const record = (app: Page, name: string | RegExp) => app.getByRole('article', { name })
 const part = (of: Locator, name: string | RegExp) => of.getByRole('region', { name })

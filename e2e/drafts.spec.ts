@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { watchAccessibility } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { spent } from './spent.ts'
 
 const DANA = 'mock-con-001'
 
@@ -11,12 +12,6 @@ async function openDrafts(app: Page, address = '#/drafts'): Promise<void> {
   }, address)
   await app.reload()
 }
-const used = (app: Page) =>
-  app.evaluate(async () => {
-    const budget = await window.salesApp?.invoke('budget.today', {})
-    const traces = await window.salesApp?.invoke('trace.list', { beforeMs: null, limit: 9, text: '' })
-    return { units: budget?.ok ? budget.value.used : null, runs: traces?.ok ? traces.value.length : null }
-  })
 const recipient = (app: Page) => app.getByRole('combobox', { name: 'To', exact: true })
 const body = (app: Page) => app.getByRole('textbox', { name: 'Text' })
 const coach = (app: Page) => app.getByRole('complementary', { name: 'Message coach' })
@@ -58,7 +53,7 @@ test('a misspelt name is found, variants rest on records, the edited text goes t
   await expect(fact).toHaveAccessibleDescription(/^Product text, sample, seen/)
   await app.getByRole('button', { name: 'Use variant 1' }).click()
   await expect(coach(app)).toContainText('of 100')
-  expect(await used(app)).toEqual({ units: 0, runs: 0 })
+  expect(await spent(app)).toEqual({ units: 0, runs: 0 })
 
   const written = await body(app).inputValue()
   await body(app).fill(written.replace('Hi Dana,', 'Hello Dana,'))
@@ -66,7 +61,7 @@ test('a misspelt name is found, variants rest on records, the edited text goes t
   await propose(app).click()
   await expect(app.getByText('It waits for your approval.')).toBeVisible()
   await expect(body(app)).toBeHidden()
-  expect(await used(app)).toEqual({ units: 1, runs: 1 })
+  expect(await spent(app)).toEqual({ units: 1, runs: 1 })
 
   await app.getByRole('button', { name: 'Review' }).click()
   const dialog = app.getByRole('dialog', { name: 'Email to Dana Ruiz' })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { watchAccessibility } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { spent } from './spent.ts'
 
 async function openTerritory(app: Page, profile: string, sample = true): Promise<void> {
   await app.evaluate(
@@ -13,12 +14,6 @@ async function openTerritory(app: Page, profile: string, sample = true): Promise
   )
   await app.reload()
 }
-const spent = (app: Page) =>
-  app.evaluate(async () => {
-    const budget = await window.salesApp?.invoke('budget.today', {})
-    const traces = await window.salesApp?.invoke('trace.list', { beforeMs: null, limit: 9, text: '' })
-    return { units: budget?.ok ? budget.value.used : null, runs: traces?.ok ? traces.value.length : null }
-  })
 const row = (app: Page, name: string) => app.getByRole('row', { name: new RegExp(`^${name}`) })
 const propose = (app: Page) => app.getByRole('button', { name: /^Propose \d+ moves?$/ })
 

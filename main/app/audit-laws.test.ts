@@ -1,29 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../shared/domain/trace.ts'
-import type { Channel, Input, Output } from '../../shared/ipc/contract.ts'
 import { followChain, GENESIS, isFault } from '../core/tracing/event-chain.ts'
-import { createApp } from './create-app.ts'
+import { openTestApp } from '../testing/open-app.ts'
 import { sha256 } from './system-ports.ts'
 
-const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
-const dir = mkdtempSync(path.join(tmpdir(), 'cugar-audit-'))
-let app: Awaited<ReturnType<typeof createApp>>
+let test: Awaited<ReturnType<typeof openTestApp>>
 let traces: TraceEvent[][] = []
 let bodies: string[] = []
 
-async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
-  const result = await app.dispatch(channel, input)
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
-  return result.value as Output<C>
-}
-
 /** Real runs that end in every way: answered, approved, declined, stopped, failed for want of something, left waiting. */
 beforeAll(async () => {
-  app = await createApp({ dataDir: dir, registryYaml, registryFile: null, shell: 'test', version: '0.0.0' })
+  test = await openTestApp()
+  const { app, call } = test
   await call('sample.load', {})
   const ask = async (text: string) => {
     const { run } = await call('chat.ask', { conversationId: null, text, pasted: null, start: 'at-once' })
@@ -54,10 +43,7 @@ beforeAll(async () => {
   const list = await call('trace.list', { beforeMs: null, limit: 500, text: '' })
   traces = await Promise.all(list.map(({ traceId }) => call('trace.events', { traceId, afterSeq: 0, limit: 1000 })))
 })
-afterAll(async () => {
-  await app.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => test.close())
 
 const verify = (events: readonly TraceEvent[]) => followChain({ seq: 0, hash: GENESIS }, events, sha256)
 const exported = (events: readonly TraceEvent[]): TraceEvent[] => JSON.parse(JSON.stringify(events)) as TraceEvent[]
@@ -74,7 +60,7 @@ describe('the audit trail of real runs', () => {
     expect(requested.length).toBeGreaterThanOrEqual(4)
     expect(new Set(requested).size).toBe(requested.length)
     expect(new Set(decided).size).toBe(decided.length)
-    const open = (await call('approval.list', { status: 'pending' })).map(({ id }) => id)
+    const open = (await test.call('approval.list', { status: 'pending' })).map(({ id }) => id)
     expect([...decided, ...open].toSorted()).toEqual(requested.toSorted())
   })
 

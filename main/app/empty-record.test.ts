@@ -1,14 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Input } from '../../shared/ipc/contract.ts'
-import { createApp } from './create-app.ts'
+import { openTestApp } from '../testing/open-app.ts'
 import { runCapability } from './run-capability.ts'
 
-const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
-const dir = mkdtempSync(path.join(tmpdir(), 'cugar-empty-'))
-let app: Awaited<ReturnType<typeof createApp>>
+let test: Awaited<ReturnType<typeof openTestApp>>
 
 /** Records that hold a name and nothing else. */
 const files: [Input<'import.run'>['kind'], string][] = [
@@ -19,23 +14,13 @@ const files: [Input<'import.run'>['kind'], string][] = [
 ]
 
 beforeAll(async () => {
-  app = await createApp({ dataDir: dir, registryYaml, registryFile: null, shell: 'test', version: '0.0.0' })
+  test = await openTestApp()
   for (const [kind, text] of files) {
     const contentBase64 = Buffer.from(text).toString('base64')
-    const done = await app.dispatch('import.run', {
-      fileName: `${kind}.csv`,
-      kind,
-      contentBase64,
-      map: {},
-      preview: false,
-    })
-    if (!done.ok) throw new Error(done.error.message)
+    await test.call('import.run', { fileName: `${kind}.csv`, kind, contentBase64, map: {}, preview: false })
   }
 })
-afterAll(async () => {
-  await app.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => test.close())
 
 type Says = { asks: string } | { output: Record<string, unknown>; answer?: string }
 
@@ -74,14 +59,14 @@ const table: Record<string, [input: Record<string, unknown>, says: Says]> = {
 
 describe('records with nothing but a name', () => {
   it.each(Object.entries(table))('are neither the best nor the worst to %s', async (name, [input, says]) => {
-    const { id } = await runCapability(app.context, {
+    const { id } = await runCapability(test.app.context, {
       name,
       input,
       profile: 'enterprise',
       title: name,
       reason: 'asked',
     })
-    const { run, steps } = await app.context.engine.whenIdle(id)
+    const { run, steps } = await test.app.context.engine.whenIdle(id)
     if ('asks' in says) {
       expect(run.status).toBe('failed')
       expect(run.answer?.question).toContain(says.asks)
@@ -93,7 +78,7 @@ describe('records with nothing but a name', () => {
   })
 
   it('are put before every capability that judges or proposes', () => {
-    const judging = [...app.context.registry.current().capabilities.keys()].filter(
+    const judging = [...test.app.context.registry.current().capabilities.keys()].filter(
       (name) => name !== 'explain_recommendation' && name !== 'audit_trail',
     )
     expect(Object.keys(table).toSorted()).toEqual(judging.toSorted())

@@ -1,25 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { defaultModelSettings, type ModelSettings } from '../../shared/domain/model.ts'
-import { contract, type Channel, type Input, type Output } from '../../shared/ipc/contract.ts'
+import { openTestApp } from '../testing/open-app.ts'
 import { startModelServer, type ModelServer, type Reply, type Seen } from '../testing/model-server.ts'
-import { createApp } from './create-app.ts'
 
-const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
 const KEY = 'sk-test-0123456789'
-let dir: string
 let server: ModelServer | null = null
 let closeApp: (() => Promise<void>) | null = null
-beforeEach(() => {
-  dir = mkdtempSync(path.join(tmpdir(), 'cugar-model-'))
-})
 afterEach(async () => {
   await closeApp?.()
   await server?.close()
   closeApp = server = null
-  rmSync(dir, { recursive: true, force: true })
 })
 
 type Step = { capability: string; input?: object; after?: string[]; [extra: string]: unknown }
@@ -42,23 +32,15 @@ const scoreIt = planOf([{ capability: 'score_account_fit', input: { accountId: '
 async function open(
   script: (seen: Seen, n: number) => Reply | null,
   more: Partial<ModelSettings> = {},
-  registry = registryYaml,
+  registry: (yaml: string) => string = (yaml) => yaml,
 ) {
   server = await startModelServer(script, { key: KEY })
-  const app = await createApp({
-    dataDir: dir,
-    registryYaml: registry,
-    registryFile: null,
-    shell: 'test',
-    version: '0.0.0',
+  const { app, call, close } = await openTestApp({
+    registry,
     environment: { CUGAR_MODEL_API_KEY: KEY },
+    realClock: true,
   })
-  closeApp = app.close
-  async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const result = await app.dispatch(channel, input)
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
-    return contract[channel].output.parse(result.value) as Output<C>
-  }
+  closeApp = close
   await call('sample.load', {})
   await call('model.configure', {
     ...defaultModelSettings,
@@ -193,7 +175,7 @@ describe('planning with a model', () => {
   })
 
   it('refuses an absurdly dear plan before it runs', async () => {
-    const dear = registryYaml.replace(/find_accounts: \{([^}]*)cost: 0\.3/, 'find_accounts: {$1cost: 90')
+    const dear = (yaml: string) => yaml.replace(/find_accounts: \{([^}]*)cost: 0\.3/, 'find_accounts: {$1cost: 90')
     const { ask } = await open(() => say(planOf(many)), {}, dear)
     const run = await ask(question)
     expect(run.planner).toBe('rules')
@@ -201,7 +183,7 @@ describe('planning with a model', () => {
   })
 
   it('does not call at all when the day holds no more, and says so', async () => {
-    const poor = registryYaml.replace('day_tokens: 1000000', 'day_tokens: 100')
+    const poor = (yaml: string) => yaml.replace('day_tokens: 1000000', 'day_tokens: 100')
     const { ask, modelCalls, call } = await open(() => null, {}, poor)
     const run = await ask(question)
     expect([run.planner, run.status]).toEqual(['rules', 'completed'])
@@ -310,8 +292,8 @@ describe('a summary before a long answer', () => {
 
 describe('the settings of the model', () => {
   it('are off at first and cause no request', async () => {
-    const app = await createApp({ dataDir: dir, registryYaml, registryFile: null, shell: 'test', version: '0.0.0' })
-    closeApp = app.close
+    const { app, close } = await openTestApp()
+    closeApp = close
     const state = await app.dispatch('model.state', {})
     expect(state).toMatchObject({ ok: true, value: { state: 'off', hasKey: false } })
     expect(await app.dispatch('model.test', {})).toMatchObject({ ok: false, error: { code: 'model.unavailable' } })

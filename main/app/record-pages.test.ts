@@ -1,40 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { AccountQuery, DealQuery } from '../../shared/domain/record-list.ts'
-import { contract, type Channel, type Input, type Output } from '../../shared/ipc/contract.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { createApp } from './create-app.ts'
+import { openTestApp, type TestAppOptions } from '../testing/open-app.ts'
 
-const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
-let dir: string
 let close: () => Promise<void>
-beforeEach(() => {
-  dir = mkdtempSync(path.join(tmpdir(), 'cugar-pages-'))
-})
-afterEach(async () => {
-  await close()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterEach(() => close())
 
-async function openSample(yaml = registryYaml) {
-  const app = await createApp({
-    dataDir: dir,
-    registryYaml: yaml,
-    registryFile: null,
-    shell: 'test',
-    version: '0.0.0',
-    clock: createFakeClock(),
-  })
-  close = () => app.close()
-  async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const result = await app.dispatch(channel, input)
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
-    return contract[channel].output.parse(result.value) as Output<C>
-  }
-  await call('sample.load', {})
-  return { app, call }
+async function openSample(registry?: TestAppOptions['registry']) {
+  const test = await openTestApp(registry ? { registry } : {})
+  close = test.close
+  await test.call('sample.load', {})
+  return test
 }
 
 const page = { text: '', whose: 'all', customer: null, industry: null, stage: null, offset: 0, limit: 100 } as const

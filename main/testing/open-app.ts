@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { AppError } from '../../shared/errors.ts'
+import { toAppError } from '../../shared/errors.ts'
 import { contract, type Channel, type Input, type Output } from '../../shared/ipc/contract.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
 import { createApp } from '../app/create-app.ts'
@@ -9,28 +9,31 @@ import { createFakeClock } from './fake-clock.ts'
 
 const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
 
-/** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. `registry` changes its text. */
-export async function openTestApp(registry: (yaml: string) => string = (yaml) => yaml) {
+export type TestAppOptions = {
+  /** Changes the text of the registry. */
+  registry?: (yaml: string) => string
+  environment?: Record<string, string>
+  /** The machine's clock instead of one that stands still, for what really waits. */
+  realClock?: boolean
+}
+
+/** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
+export async function openTestApp({ registry = (yaml) => yaml, environment, realClock = false }: TestAppOptions = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
-  const clock = createFakeClock()
   const app = await createApp({
     dataDir,
     registryYaml: registry(registryYaml),
     registryFile: null,
     shell: 'test',
     version: '0.0.0',
-    clock,
+    ...(environment ? { environment } : {}),
+    ...(realClock ? {} : { clock: createFakeClock() }),
   })
   const events: AppEvent[] = []
   app.onEvent((event) => events.push(event))
   async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
     const result = await app.dispatch(channel, input)
-    if (!result.ok)
-      throw new AppError(
-        result.error.code,
-        result.error.message,
-        result.error.remedy ? { remedy: result.error.remedy } : {},
-      )
+    if (!result.ok) throw toAppError(result.error)
     return contract[channel].output.parse(result.value) as Output<C>
   }
   return {

@@ -253,12 +253,13 @@ describe('put to approval', () => {
 })
 
 it('asks the registry first', async () => {
-  const without = await openTestApp((yaml) =>
-    yaml.replace(
-      'draft_outbound_message: { domain: engagement, enabled: true',
-      'draft_outbound_message: { domain: engagement, enabled: false',
-    ),
-  )
+  const without = await openTestApp({
+    registry: (yaml) =>
+      yaml.replace(
+        'draft_outbound_message: { domain: engagement, enabled: true',
+        'draft_outbound_message: { domain: engagement, enabled: false',
+      ),
+  })
   try {
     await expect(without.call('draft.write', { form: form() })).rejects.toMatchObject({
       code: 'input.invalid',
