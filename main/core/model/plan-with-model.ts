@@ -8,14 +8,10 @@ import { groundPlan, modelPlanSchema, type Grounded, type Grounds } from './grou
 import { maskRequest, type Handle } from './mask-request.ts'
 import type { ModelAccess, ModelCall } from './model-access.ts'
 import { describeInput, modelInputsOf, outputPathsOf } from './model-inputs.ts'
+import type { ModelPlanned } from './model-planned.ts'
 import { PLAN_PROMPT, planSystem, repairLine } from './prompts/plan-prompt.ts'
 
 const MOST_OUTPUT_TOKENS = 2000
-
-/** What came of asking a model for a plan. `calls` went out either way; `why` is for the rep. */
-export type ModelPlanned = { calls: ModelCall[] } & (
-  { ok: true; plan: Plan; criteria: { text: string; step: string }[]; hits: EntityHit[] } | { ok: false; why: string }
-)
 
 /**
  * Asks a model to plan a request: once, and once more with what is wrong. A plan that is still wrong is not used. It sees the rep's

@@ -1,4 +1,4 @@
-import type { ModelPlanned } from '../model/plan-with-model.ts'
+import type { ModelPlanned } from '../model/model-planned.ts'
 import type { RunbookLibrary } from '../runbooks/library.ts'
 import { localDate } from '../understanding/calendar.ts'
 import { understand, type Understanding } from '../understanding/understand.ts'
