@@ -28,6 +28,17 @@ const parts = [
       const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report('unit')
       return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
     },
+    failures: () =>
+      report('unit').testResults.flatMap(({ name, assertionResults, message }) =>
+        assertionResults.length === 0 && message
+          ? [`${path.relative(root, name)}: ${message}`]
+          : assertionResults
+              .filter(({ status }) => status === 'failed')
+              .map(
+                ({ fullName, failureMessages }) =>
+                  `${path.relative(root, name)}: ${fullName}\n${failureMessages.join('\n')}`,
+              ),
+      ),
   },
   {
     name: 'end-to-end tests',
@@ -38,7 +49,16 @@ const parts = [
       const { expected, flaky, unexpected, skipped } = report('e2e').stats
       return { passed: expected + flaky, failed: unexpected, skipped }
     },
+    failures: () => report('e2e').suites.flatMap(failedSpecs),
   },
+]
+
+/** The specs of a Playwright suite, and of those in it, that did not end as expected. */
+const failedSpecs = ({ suites = [], specs = [] }) => [
+  ...suites.flatMap(failedSpecs),
+  ...specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => `${file}: ${title} (${tests.map(({ projectName }) => projectName).join(', ')})`),
 ]
 
 const report = (name) => JSON.parse(readFileSync(path.join(reports, `${name}.json`), 'utf8'))
@@ -61,7 +81,8 @@ function run(script, env = {}) {
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failed = []
-for (const { name, script, needs, env, count } of parts) {
+const failedTests = []
+for (const { name, script, needs, env, count, failures } of parts) {
   if (needs && failed.includes(needs)) {
     console.log(`\n== ${name}: not run, because ${needs} failed`)
     failed.push(name)
@@ -73,6 +94,7 @@ for (const { name, script, needs, env, count } of parts) {
   let counted = { passed: 0, failed: 0, skipped: 0 }
   try {
     counted = count?.() ?? counted
+    failedTests.push(...(failures?.() ?? []))
   } catch {
     console.log(`${name} ended without a report.`)
   }
@@ -84,5 +106,7 @@ for (const { name, script, needs, env, count } of parts) {
 }
 
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`)
+// Named once more at the end: between a unit test and the last line stand some twenty minutes of other output.
+for (const test of failedTests) console.log(`- ${test.split('\n').slice(0, 12).join('\n  ')}`)
 process.exitCode = failed.length > 0 ? 1 : 0
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
