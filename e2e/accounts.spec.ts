@@ -107,7 +107,7 @@ test('lists are searched, narrowed and ordered, and stay so while a person looks
   expect(days).toEqual(days.toSorted((a, b) => b - a))
 })
 
-test('a question and a draft are prepared in Chat, and wait to be sent', async ({ app }) => {
+test('a question is prepared in Chat and waits to be sent, a message begins in Drafts', async ({ app }) => {
   await openAt(app, '#/accounts/mock-acc-001')
   const account = record(app, 'Nordfrost Logistik GmbH')
   await account.getByRole('button', { name: 'Ask about this account' }).click()
@@ -124,9 +124,7 @@ test('a question and a draft are prepared in Chat, and wait to be sent', async (
     .click()
   await expect(account).toBeVisible()
   await account.getByRole('button', { name: 'Draft a message', exact: true }).click()
-  await expect(composer(app)).toHaveValue('Draft an email to Dana Ruiz at Nordfrost Logistik GmbH')
-  await composer(app).press('Enter')
-  await expect(app.getByRole('dialog', { name: 'Email to Dana Ruiz' })).toBeVisible()
+  await expect(app.getByRole('combobox', { name: 'To', exact: true })).toHaveValue(/^Dana Ruiz/)
 })
 
 test('nobody who may not be written to is offered a draft', async ({ app }) => {

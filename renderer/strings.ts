@@ -1361,8 +1361,6 @@ export const strings = {
     ],
     draft: 'Draft a message',
     draftTo: (name: string) => `Draft a message to ${name}`,
-    draftRequest: (name: string, account: string | null, deal: string | null) =>
-      `Draft an email to ${name}${account === null ? '' : ` at ${account}`}${deal === null ? '' : ` about ${deal}`}`,
     nobodyToWriteTo: 'Nobody is known here who has an address and may be written to.',
 
     people: 'People',

@@ -55,18 +55,12 @@ export function AccountDetail({ id }: { id: string }) {
               .join(' · ')}
           </p>
         </div>
-        <AskButtons
-          label={text.askAccount}
-          questions={accountQuestions(account)}
-          people={contacts}
-          account={account.name}
-          deal={null}
-        />
+        <AskButtons label={text.askAccount} questions={accountQuestions(account)} people={contacts} />
       </header>
       <NextStepPart step={judgement?.nextStep} />
       <FitPart fit={judgement?.fit} />
       <DealsPart deals={deals} open={open} judged={judgement?.deals} today={today} />
-      <PeoplePart title={text.people} none={text.noPeople} people={contacts} account={account.name} deal={null} />
+      <PeoplePart title={text.people} none={text.noPeople} people={contacts} />
       <SignalsPart signals={judgement?.signals} />
       <TimelinePart timeline={timeline} />
       <FactsPart facts={accountFacts(account, owner)} source={account.source} conflicts={conflicts} />

@@ -7,7 +7,6 @@ import { accountChips, accountOrders, dealChips, wholeAccounts, wholeDeals } fro
 import { accountFacts, dealFacts } from './record-facts.ts'
 import {
   closeWords,
-  draftRequest,
   isOverdue,
   openWords,
   originWords,
@@ -140,12 +139,6 @@ describe('a message', () => {
     const anna = person({ id: 'c2', name: 'Anna Berg' })
     expect(reachable([person({ barredBy: 'opted out' }), person({ email: null }), anna])).toBe(anna)
     expect(reachable([person({ barredBy: 'opted out' })])).toBeNull()
-  })
-  it('is asked for with all that tells the person apart', () => {
-    expect(draftRequest(person({}), 'Nordfrost', 'Fleet rollout')).toBe(
-      'Draft an email to Dana Ruiz at Nordfrost about Fleet rollout',
-    )
-    expect(draftRequest(person({}), null, null)).toBe('Draft an email to Dana Ruiz')
   })
 })
 

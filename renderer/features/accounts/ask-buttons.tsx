@@ -5,7 +5,8 @@ import { strings } from '../../strings.ts'
 import { ActionMenu } from '../../ui/action-menu.tsx'
 import { Button } from '../../ui/button.tsx'
 import { keepDraft } from '../chat/drafts.ts'
-import { draftRequest, reachable } from './record-words.ts'
+import { draftTo } from '../drafts/draft-address.ts'
+import { reachable } from './record-words.ts'
 
 /** Takes a request to the composer of a new conversation, where the person can still change it before it is sent. */
 export function prepareInChat(request: string): void {
@@ -17,14 +18,10 @@ export function AskButtons({
   label,
   questions,
   people,
-  account,
-  deal,
 }: {
   label: string
   questions: readonly string[]
   people: readonly Person[]
-  account: string | null
-  deal: string | null
 }) {
   const text = strings.records
   const to = reachable(people)
@@ -35,7 +32,7 @@ export function AskButtons({
         icon={PenLine}
         disabled={to === null}
         title={to === null ? text.nobodyToWriteTo : text.draftTo(to.name)}
-        onClick={() => to && prepareInChat(draftRequest(to, account, deal))}
+        onClick={() => to && go(draftTo(to.id))}
       >
         {text.draft}
       </Button>

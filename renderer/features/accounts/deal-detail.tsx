@@ -31,7 +31,6 @@ export function DealDetail({ id }: { id: string }) {
   const text = strings.records
   const { deal, account, owner, people, others, timeline, conflicts, lastContactAt, today } = page
   const quiet = isClosed(deal) ? null : quietDays(lastContactAt, today)
-  const accountName = account?.name ?? null
   return (
     <article key={shownId} className="detail" aria-labelledby="record-title" aria-busy={judgement === null}>
       <header className="detail-head">
@@ -62,21 +61,13 @@ export function DealDetail({ id }: { id: string }) {
             ].join(' · ')}
           </p>
         </div>
-        <AskButtons
-          label={text.askDeal}
-          questions={dealQuestions(deal)}
-          people={[...people, ...others]}
-          account={accountName}
-          deal={deal.name}
-        />
+        <AskButtons label={text.askDeal} questions={dealQuestions(deal)} people={[...people, ...others]} />
       </header>
       <NextStepPart step={judgement?.nextStep} />
       <RiskPart risk={judgement?.risk} />
       <QualificationPart qualification={judgement?.qualification} />
-      <PeoplePart title={text.inDeal} none={text.noneInDeal} people={people} account={accountName} deal={deal.name} />
-      {others.length > 0 && (
-        <PeoplePart title={text.others} none="" people={others} account={accountName} deal={deal.name} />
-      )}
+      <PeoplePart title={text.inDeal} none={text.noneInDeal} people={people} />
+      {others.length > 0 && <PeoplePart title={text.others} none="" people={others} />}
       <TimelinePart timeline={timeline} />
       <FactsPart facts={dealFacts(deal, owner)} source={deal.source} conflicts={conflicts} />
     </article>

@@ -1,29 +1,18 @@
 import { PenLine } from 'lucide-react'
 import type { Person } from '../../../shared/domain/record-view.ts'
+import { go } from '../../store/context.ts'
 import { strings } from '../../strings.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { prepareInChat } from './ask-buttons.tsx'
+import { draftTo } from '../drafts/draft-address.ts'
 import { BarredMark } from './marks.tsx'
 import { Part } from './part.tsx'
-import { draftRequest, touchWords } from './record-words.ts'
+import { touchWords } from './record-words.ts'
 import { ShowMore } from './show-more.tsx'
 
 const FIRST = 8
 
 /** Who is known, when they were last in touch, and who may not be written to. */
-export function PeoplePart({
-  title,
-  none,
-  people,
-  account,
-  deal,
-}: {
-  title: string
-  none: string
-  people: readonly Person[]
-  account: string | null
-  deal: string | null
-}) {
+export function PeoplePart({ title, none, people }: { title: string; none: string; people: readonly Person[] }) {
   return (
     <Part title={`${title} (${people.length})`}>
       {people.length === 0 && <p className="muted">{none}</p>}
@@ -31,7 +20,7 @@ export function PeoplePart({
         {(shown) => (
           <ul role="list" className="lines">
             {shown.map((person) => (
-              <PersonLine key={person.id} person={person} account={account} deal={deal} />
+              <PersonLine key={person.id} person={person} />
             ))}
           </ul>
         )}
@@ -40,7 +29,7 @@ export function PeoplePart({
   )
 }
 
-function PersonLine({ person, account, deal }: { person: Person; account: string | null; deal: string | null }) {
+function PersonLine({ person }: { person: Person }) {
   const text = strings.records
   const { name, title, email, phone, barredBy, lastContactAt } = person
   return (
@@ -56,12 +45,7 @@ function PersonLine({ person, account, deal }: { person: Person; account: string
         <p className="line-meta">{touchWords(lastContactAt)}</p>
       </div>
       {barredBy === null && email !== null && (
-        <IconButton
-          size="s"
-          icon={PenLine}
-          label={text.draftTo(name)}
-          onClick={() => prepareInChat(draftRequest(person, account, deal))}
-        />
+        <IconButton size="s" icon={PenLine} label={text.draftTo(name)} onClick={() => go(draftTo(person.id))} />
       )}
     </li>
   )

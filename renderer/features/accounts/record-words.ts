@@ -86,6 +86,3 @@ export const dealQuestions = ({ name }: Pick<Opportunity, 'name'>): string[] =>
 /** Whom a message can go to: the first in this order with an address and nothing against it. */
 export const reachable = (people: readonly Person[]): Person | null =>
   people.find(({ barredBy, email }) => barredBy === null && email !== null) ?? null
-
-export const draftRequest = (person: Pick<Person, 'name'>, account: string | null, deal: string | null): string =>
-  text.draftRequest(person.name, account, deal)
