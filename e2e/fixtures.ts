@@ -13,7 +13,8 @@ import {
 import { electronBinary } from '../main/shells/start/electron-binary.ts'
 import { findTestBrowser, launchOptions, type TestBrowser } from './browser.ts'
 import { runCugar, type CommandOptions, type CommandResult } from './command-line.ts'
-import { root } from './node.ts'
+import { shiftClock } from './fixed-day.mjs'
+import { clockOffsetMs, root } from './node.ts'
 import { packApp, type Packed } from './pack.ts'
 import { openDesktop, openLoopback, type RunningShell } from './shells.ts'
 
@@ -85,6 +86,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     test.skip(project.name === 'electron' && electronIsMissing(), 'Electron’s program file is not here.')
     const options = { dataDir, registryFile, env: shellEnv }
     const context = await pageBrowser?.newContext({ viewport: { width: 1280, height: 800 } })
+    await context?.addInitScript(shiftClock, clockOffsetMs)
     const start = (): Promise<RunningShell> =>
       context
         ? openLoopback(options, context)

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { shiftClock } from '../fixed-day.mjs'
 import { chromium } from './chromium.ts'
 import { cancellable } from './events.ts'
 import { ipcMain, type Frame, type IpcEvent } from './ipc-main.ts'
@@ -13,6 +14,8 @@ type OpenHandler = (details: { url: string; disposition: string; frameName: stri
 type KeyInput = { type: 'keyDown' | 'keyUp'; keyCode: string; modifiers?: readonly string[] }
 
 const WORLD = 'electron-preload'
+/** Puts the page on the day of this process; see there. */
+const fixedDay = `(${shiftClock.toString()})(${Number(process.env['E2E_CLOCK_OFFSET_MS'] ?? 0)})`
 const modifierBits: Record<string, number> = { alt: 1, control: 2, meta: 4, shift: 8 }
 /** Electron's name of a permission and the DevTools protocol's. */
 const permissions: readonly (readonly [string, string])[] = [
@@ -122,6 +125,7 @@ export class WebContents extends EventEmitter {
       this.#cdp('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
       this.#cdp('Runtime.addBinding', { name: '__electronSend', executionContextName: WORLD }),
       this.#cdp('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldShim }),
+      this.#cdp('Page.addScriptToEvaluateOnNewDocument', { source: fixedDay }),
     ])
     if (!preload) return
     if (!existsSync(preload)) throw new Error(`Unable to load preload script: ${preload}`)
