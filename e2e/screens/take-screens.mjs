@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { findTestBrowser, launchOptions } from '../browser.ts'
+import { shiftClock } from '../fixed-day.mjs'
+import { cleanEnvironment, clockOffsetMs, node } from '../node.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const { values } = parseArgs({
@@ -24,7 +26,8 @@ const schemes = ['light', 'dark']
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-screens-'))
 mkdirSync(values.out, { recursive: true })
-const host = spawn(process.execPath, [path.join(values.app, 'dist/main/loopback.js'), '--data', dataDir], {
+const host = spawn(node, [path.join(values.app, 'dist/main/loopback.js'), '--data', dataDir], {
+  env: cleanEnvironment(),
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const url = await new Promise((resolve, reject) => {
@@ -33,6 +36,7 @@ const url = await new Promise((resolve, reject) => {
 })
 const browser = await chromium.launch(launchOptions(await findTestBrowser()))
 const page = await browser.newPage({ viewport: sizes[0] })
+await page.addInitScript(shiftClock, clockOffsetMs)
 page.on('console', (message) => message.type() === 'error' && console.error('page:', message.text()))
 page.on('pageerror', (error) => console.error('page:', error.message))
 
