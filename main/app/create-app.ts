@@ -19,6 +19,7 @@ import { createDispatch } from './dispatch.ts'
 import { appHandlers } from './handlers/app.ts'
 import { approvalHandlers } from './handlers/approvals.ts'
 import { chatHandlers } from './handlers/chat.ts'
+import { conversationHandlers } from './handlers/conversations.ts'
 import { draftHandlers } from './handlers/drafts.ts'
 import { goalHandlers } from './handlers/goals.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
@@ -179,6 +180,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   const handlers: Handlers = {
     ...appHandlers(context),
     ...chatHandlers(context),
+    ...conversationHandlers(context),
     ...approvalHandlers(context),
     ...profileHandlers(context),
     ...traceHandlers(context),

@@ -18,3 +18,7 @@ export const conversationSchema = z.object({
   updatedAtMs: z.int(),
 })
 export type Conversation = z.infer<typeof conversationSchema>
+
+/** A conversation in which every word looked for was found; `excerpt` is the message that holds one of them, null when all are in the title. */
+export const conversationHitSchema = z.object({ conversation: conversationSchema, excerpt: z.string().nullable() })
+export type ConversationHit = z.infer<typeof conversationHitSchema>

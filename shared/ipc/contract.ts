@@ -2,7 +2,7 @@ import { z } from '../zod.ts'
 import type { Result } from '../errors.ts'
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
-import { conversationSchema, messageSchema } from '../domain/conversation.ts'
+import { conversationHitSchema, conversationSchema, messageSchema } from '../domain/conversation.ts'
 import {
   draftContentSchema,
   draftFormSchema,
@@ -46,6 +46,8 @@ import type { AppEvent } from './events.ts'
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string().min(1).max(200) })
+/** A file that the person saves where they want. */
+const fileSchema = z.object({ fileName: z.string(), mediaType: z.string(), contentBase64: z.string() })
 
 /** Which accounts: all, or those of a segment and in a country, state or city. */
 const territoryScope = { segment: z.string().max(60).nullable(), region: z.string().max(120).nullable() }
@@ -79,6 +81,22 @@ export const contract = {
     byId,
     z.object({ conversation: conversationSchema, messages: z.array(messageSchema), runs: z.array(runReportSchema) }),
   ),
+  /** Conversations in which every word is found, in the title or what was said; pinned ones first, then the newest. */
+  'conversation.search': call(
+    z.strictObject({ text: z.string().trim().min(1).max(200) }),
+    z.array(conversationHitSchema),
+  ),
+  /** What is not named stays. */
+  'conversation.change': call(
+    z.strictObject({
+      id: z.string(),
+      title: z.string().trim().min(1).max(120).optional(),
+      pinned: z.boolean().optional(),
+    }),
+    conversationSchema,
+  ),
+  /** The conversation as a Markdown file: what was asked and what was answered, with its sources. */
+  'conversation.export': call(byId, fileSchema),
 
   /** `start: 'ask-me'` shows the plan of a goal first and waits for `run.start`; answers always run at once. */
   'chat.ask': call(
@@ -317,7 +335,7 @@ export const contract = {
 
   'outbox.list': call(nothing, z.array(outboxEntrySchema)),
   /** The file a rep sends or books with their own program. */
-  'outbox.file': call(byId, z.object({ fileName: z.string(), mediaType: z.string(), contentBase64: z.string() })),
+  'outbox.file': call(byId, fileSchema),
 
   'settings.get': call(nothing, workspaceSettingsSchema),
   'settings.set': call(workspaceSettingsSchema, workspaceSettingsSchema),

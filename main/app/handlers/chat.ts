@@ -3,9 +3,6 @@ import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { ask } from '../ask.ts'
 import { reportOf, type AppContext } from '../context.ts'
 
-const CONVERSATIONS = 500
-const RUNS = 1000
-
 export const chatHandlers = (context: AppContext) => {
   const { stores, engine } = context
   const reported = async (runId: string) => {
@@ -15,18 +12,6 @@ export const chatHandlers = (context: AppContext) => {
     return reportOf(context, stored)
   }
   return {
-    'conversation.list': () => stores.conversations.list(CONVERSATIONS),
-    async 'conversation.get'({ id }) {
-      const conversation = await stores.conversations.get(id)
-      if (!conversation)
-        throw new AppError('record.not-found', 'There is no such conversation.', { remedy: 'Choose another one.' })
-      const stored = await stores.runs.runsOfConversation(id, RUNS)
-      return {
-        conversation,
-        messages: await stores.conversations.messages(id),
-        runs: await Promise.all(stored.map((run) => reportOf(context, run))),
-      }
-    },
     async 'chat.ask'({ conversationId, text, pasted, start }) {
       const profile = await context.selectedProfile()
       const begin = start === 'ask-me' ? 'propose' : 'at-once'

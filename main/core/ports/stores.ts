@@ -70,6 +70,11 @@ export type ConversationStore = {
   get(id: string): Promise<Conversation | null>
   save(conversation: Conversation): Promise<void>
   messages(id: string): Promise<Message[]>
+  /**
+   * Conversations in whose title or messages each of the words is found, whatever their case and accents; pinned ones first, then the newest.
+   * `text` is the newest message that holds one of them, null when no message does.
+   */
+  search(words: readonly string[], limit: number): Promise<{ conversation: Conversation; text: string | null }[]>
 }
 
 export type SettingsStore = {

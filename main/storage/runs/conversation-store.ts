@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { conversationSchema, messageSchema } from '../../../shared/domain/conversation.ts'
 import type { ConversationStore } from '../../core/ports/stores.ts'
+import { fold } from '../../core/text/fold.ts'
 import type { Writer } from '../writer.ts'
 
 type Row = { id: string; title: string; pinned: number; createdAtMs: number; updatedAtMs: number }
@@ -18,6 +19,26 @@ export function createConversationStore(db: Database, writer: Writer): Conversat
   const messages = db.prepare<[string], unknown>(
     'SELECT id, conversation_id AS conversationId, role, text, run_id AS runId, at_ms AS atMs FROM messages WHERE conversation_id = ? ORDER BY at_ms, rowid',
   )
+  db.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : null))
+  // What was asked stands in messages, what was answered in runs.
+  const search = db.prepare<[{ words: string; limit: number }], Row & { found: string | null }>(
+    `WITH said AS (
+       SELECT conversation_id, text, at_ms FROM messages
+       UNION ALL
+       SELECT conversation_id, data ->> '$.answer.text', started_at_ms FROM runs WHERE conversation_id IS NOT NULL
+     )
+     SELECT ${columns}, (
+       SELECT text FROM said, json_each(:words) w
+       WHERE conversation_id = c.id AND instr(fold(text), w.value) > 0 ORDER BY at_ms DESC LIMIT 1
+     ) AS found
+     FROM conversations c
+     WHERE NOT EXISTS (
+       SELECT 1 FROM json_each(:words) w
+       WHERE instr(fold(c.title), w.value) = 0
+         AND NOT EXISTS (SELECT 1 FROM said WHERE conversation_id = c.id AND instr(fold(text), w.value) > 0)
+     )
+     ORDER BY pinned DESC, updated_at_ms DESC, id LIMIT :limit`,
+  )
   const read = (row: Row) => conversationSchema.parse({ ...row, pinned: row.pinned === 1 })
   return {
     list: async (limit) => list.all(limit).map(read),
@@ -29,6 +50,10 @@ export function createConversationStore(db: Database, writer: Writer): Conversat
       writer.write(() => {
         upsert.run({ ...conversation, pinned: conversation.pinned ? 1 : 0 })
       }),
+    search: async (words, limit) =>
+      search
+        .all({ words: JSON.stringify(words.map(fold)), limit })
+        .map(({ found, ...row }) => ({ conversation: read(row), text: found })),
     messages: async (id) => messages.all(id).map((row) => messageSchema.parse(row)),
   }
 }

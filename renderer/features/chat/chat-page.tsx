@@ -4,6 +4,7 @@ import { runsOfConversation } from '../../store/runs.ts'
 import { go, useData, useServices } from '../../store/context.ts'
 import { Composer } from './composer.tsx'
 import { ConversationList } from './conversation-list.tsx'
+import { keepDraft } from './drafts.ts'
 import { EmptyThread } from './empty-thread.tsx'
 import { Thread } from './thread.tsx'
 import { ThreadHead } from './thread-head.tsx'
@@ -15,6 +16,8 @@ export type Pending = { conversationId: string | null; text: string }
 export function ChatPage({ conversationId }: { conversationId: string | null }) {
   const { app } = useServices()
   const [listOpen, setListOpen] = useState(false)
+  /** Counts the messages taken back to be changed: each gives the composer its text anew. */
+  const [takenBack, setTakenBack] = useState(0)
   const [pending, setPending] = useState<Pending | null>(null)
   const gaps = useData((state) => state.link.gaps)
   const lost = useData((state) => state.link.lost)
@@ -55,6 +58,10 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
     },
     [app, conversationId],
   )
+  const askAgain = (text: string) => {
+    keepDraft(conversationId, text)
+    setTakenBack((count) => count + 1)
+  }
   const sendNow = (text: string) => void send(text, null)
   // A conversation that was just begun gets its address while its first message is still on the way.
   const shownPending = pending && (pending.conversationId === conversationId || pending.conversationId === null)
@@ -78,10 +85,11 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
             runs={runs}
             pendingText={shownPending ? pending.text : null}
             onSend={sendNow}
+            onAskAgain={askAgain}
           />
         )}
         <Composer
-          key={`composer ${conversationId ?? ''}`}
+          key={`composer ${takenBack} ${conversationId ?? ''}`}
           conversationId={conversationId}
           busy={pending !== null}
           onSend={send}

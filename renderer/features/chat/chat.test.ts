@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { runOf, stepOf } from '../../testing/samples.ts'
 import { countDone, priceOf, withDependents } from './plan-price.ts'
 import { safeLink } from './safe-link.ts'
-import { threadItems } from './thread-items.ts'
+import { threadItems } from '../../../shared/domain/thread-items.ts'
 
 const message = (id: string, atMs: number, role: 'rep' | 'app', runId: string | null = null) => ({
   id,

@@ -4,6 +4,7 @@ import { strings } from '../../strings.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Field, TextArea } from '../../ui/field.tsx'
 import { keepDraft, readDraft } from './drafts.ts'
+import { MAX_PASTED, useDroppedText } from './use-dropped-text.ts'
 
 export function Composer({
   conversationId,
@@ -22,6 +23,7 @@ export function Composer({
     keepDraft(conversationId, next)
   }
   useEffect(() => field.current?.focus(), [])
+  useDroppedText(setPasted)
 
   const send = async () => {
     const asked = text.trim()
@@ -58,7 +60,7 @@ export function Composer({
                   {...control}
                   value={pasted}
                   rows={4}
-                  maxLength={200_000}
+                  maxLength={MAX_PASTED}
                   onChange={(event) => setPasted(event.target.value)}
                 />
               )}

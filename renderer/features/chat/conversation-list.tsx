@@ -1,14 +1,15 @@
-import { Pin, SquarePen } from 'lucide-react'
-import { useMemo } from 'react'
+import { Search, SquarePen } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { strings } from '../../strings.ts'
-import { formatAgo } from '../../format.ts'
 import { orderedConversations } from '../../store/conversations.ts'
 import { pendingApprovals } from '../../store/approvals.ts'
 import { go, useData } from '../../store/context.ts'
-import { formatRoute } from '../../store/route.ts'
+import { useAnswer } from '../../store/use-answer.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { TextInput } from '../../ui/field.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { ConversationRow } from './conversation-row.tsx'
 
 export function ConversationList({
   selectedId,
@@ -27,6 +28,13 @@ export function ConversationList({
     () => new Set(pendingApprovals(approvals).map((approval) => approval.conversationId)),
     [approvals],
   )
+  const [text, setText] = useState('')
+  const sought = text.trim()
+  const found = useAnswer('conversation.search', sought === '' ? null : { text: sought }, { quietMs: 200 })
+  const rows = found.value
+    ? // The list knows a new name or pin first.
+      found.value.map((hit) => ({ ...hit, conversation: conversations.byId[hit.conversation.id] ?? hit.conversation }))
+    : ordered.map((conversation) => ({ conversation, excerpt: null }))
   return (
     <>
       {open && <button type="button" className="chat-scrim" aria-label={strings.close} onClick={onClose} />}
@@ -44,29 +52,41 @@ export function ConversationList({
             {strings.chat.new}
           </Button>
         </div>
+        {ordered.length > 0 && (
+          <div className="chat-search">
+            <Search size={14} aria-hidden />
+            <TextInput
+              type="search"
+              aria-label={strings.chat.search}
+              placeholder={strings.chat.search}
+              value={text}
+              maxLength={200}
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={(event) => event.key === 'Escape' && setText('')}
+            />
+          </div>
+        )}
         {conversations.listed && ordered.length === 0 && (
           <p className="chat-list-none">{strings.chat.noConversations}</p>
         )}
-        <ul role="list" className="rows">
-          {ordered.map((conversation) => (
+        {found.value?.length === 0 && <p className="chat-list-none">{strings.chat.nothingFound}</p>}
+        <ul role="list" className="rows scroll">
+          {rows.map(({ conversation, excerpt }) => (
             <li key={conversation.id}>
-              <a
-                className="chat-link"
-                href={formatRoute({ place: 'chat', id: conversation.id })}
-                aria-current={conversation.id === selectedId ? 'page' : undefined}
-                onClick={onClose}
-              >
-                {conversation.pinned && <Pin size={12} aria-hidden />}
-                <span className="truncate chat-link-title">{conversation.title}</span>
-                {waiting.has(conversation.id) ? (
-                  <span className="waiting-dot" role="img" aria-label={strings.approval.waiting} />
-                ) : (
-                  <span className="chat-link-at">{formatAgo(conversation.updatedAtMs, now)}</span>
-                )}
-              </a>
+              <ConversationRow
+                conversation={conversation}
+                excerpt={excerpt}
+                selected={conversation.id === selectedId}
+                waiting={waiting.has(conversation.id)}
+                now={now}
+                onOpen={onClose}
+              />
             </li>
           ))}
         </ul>
+        <p className="sr-only" role="status">
+          {found.value ? strings.chat.found(found.value.length) : ''}
+        </p>
       </nav>
     </>
   )

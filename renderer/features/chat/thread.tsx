@@ -1,28 +1,31 @@
-import { Square } from 'lucide-react'
+import { Pencil, Square } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Message } from '../../../shared/domain/conversation.ts'
 import type { RunReport } from '../../../shared/domain/run.ts'
 import { strings } from '../../strings.ts'
 import { useData, useServices } from '../../store/context.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Mark } from '../shell/mark.tsx'
 import { useStickToBottom } from '../../ui/use-stick-to-bottom.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Answer } from './answer.tsx'
 import { RunBlock } from './run-block.tsx'
-import { threadItems, type ThreadItem } from './thread-items.ts'
+import { threadItems, type ThreadItem } from '../../../shared/domain/thread-items.ts'
 
 export function Thread({
   messages,
   runs,
   pendingText,
   onSend,
+  onAskAgain,
 }: {
   messages: readonly Message[]
   runs: readonly RunReport[]
   /** A message that main has not taken yet. */
   pendingText: string | null
   onSend: (text: string) => void
+  /** Takes an earlier message back to the composer, to be changed and sent again. */
+  onAskAgain: (text: string) => void
 }) {
   const items = useMemo(() => threadItems(messages, runs), [messages, runs])
   const stick = useStickToBottom()
@@ -41,7 +44,7 @@ export function Thread({
     >
       <div className="thread-column" ref={stick.content}>
         {items.map((item) => (
-          <Item key={item.key} item={item} last={item === last} onSend={onSend} />
+          <Item key={item.key} item={item} last={item === last} onSend={onSend} onAskAgain={onAskAgain} />
         ))}
         {pendingText !== null && (
           <>
@@ -54,10 +57,20 @@ export function Thread({
   )
 }
 
-function Item({ item, last, onSend }: { item: ThreadItem; last: boolean; onSend: (text: string) => void }) {
+function Item({
+  item,
+  last,
+  onSend,
+  onAskAgain,
+}: {
+  item: ThreadItem
+  last: boolean
+  onSend: (text: string) => void
+  onAskAgain: (text: string) => void
+}) {
   switch (item.kind) {
     case 'rep':
-      return <RepMessage text={item.message.text} />
+      return <RepMessage text={item.message.text} onAskAgain={onAskAgain} />
     case 'app':
       return (
         <div className="app-block">
@@ -80,10 +93,19 @@ function Item({ item, last, onSend }: { item: ThreadItem; last: boolean; onSend:
   }
 }
 
-function RepMessage({ text }: { text: string }) {
+function RepMessage({ text, onAskAgain }: { text: string; onAskAgain?: (text: string) => void }) {
   return (
     <div className="rep" data-anchor>
       <span className="sr-only">{strings.chat.you}: </span>
+      {onAskAgain && (
+        <IconButton
+          size="s"
+          className="rep-act"
+          icon={Pencil}
+          label={strings.chat.askAgain}
+          onClick={() => onAskAgain(text)}
+        />
+      )}
       <p className="rep-text">{text}</p>
     </div>
   )

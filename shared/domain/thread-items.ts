@@ -1,5 +1,5 @@
-import type { Message } from '../../../shared/domain/conversation.ts'
-import type { RunReport } from '../../../shared/domain/run.ts'
+import type { Message } from './conversation.ts'
+import type { RunReport } from './run.ts'
 
 export type ThreadItem =
   | { kind: 'rep'; key: string; message: Message }
