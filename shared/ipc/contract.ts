@@ -35,7 +35,7 @@ import {
   dealPageSchema,
   recordPlaceSchema,
 } from '../domain/record-view.ts'
-import { runReportSchema } from '../domain/run.ts'
+import { runReportSchema, runStatusSchema } from '../domain/run.ts'
 import { standingRuleSchema } from '../domain/standing-rule.ts'
 import { workspaceSettingsSchema } from '../domain/settings.ts'
 import { suggestionListSchema, suggestionSchema } from '../domain/suggestion.ts'
@@ -146,9 +146,16 @@ export const contract = {
   'profile.select': call(z.strictObject({ name: z.string() }), profileSchema),
 
   'trace.list': call(
-    z.strictObject({ beforeMs: z.int().nullable(), limit: z.int().min(1).max(500), text: z.string().max(200) }),
+    z.strictObject({
+      beforeMs: z.int().nullable(),
+      limit: z.int().min(1).max(500),
+      text: z.string().max(200),
+      /** Those that ended so, or are so now; all when absent. */
+      status: runStatusSchema.optional(),
+    }),
     z.array(traceSummarySchema),
   ),
+  'trace.get': call(byId, traceSummarySchema),
   'trace.events': call(
     z.strictObject({ traceId: z.string(), afterSeq: z.int().nonnegative(), limit: z.int().min(1).max(1000) }),
     z.array(traceEventSchema),

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { AppContext } from '../context.ts'
 import { verifyTrace } from '../verify-trace.ts'
@@ -6,6 +7,11 @@ export const traceHandlers = (context: AppContext) => {
   const { traces } = context.stores
   return {
     'trace.list': (page) => traces.list(page),
+    async 'trace.get'({ id }) {
+      const found = await traces.get(id)
+      if (found) return found
+      throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'Choose another one under Traces.' })
+    },
     'trace.events': ({ traceId, afterSeq, limit }) => traces.events(traceId, afterSeq, limit),
     async 'trace.verify'({ traceId }) {
       const verdicts = []

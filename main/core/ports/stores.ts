@@ -3,6 +3,7 @@ import type { Conversation, Message } from '../../../shared/domain/conversation.
 import type { Draft, DraftContent } from '../../../shared/domain/draft.ts'
 import type { Goal } from '../../../shared/domain/goal.ts'
 import type { ModelSummary } from '../../../shared/domain/model.ts'
+import type { RunStatus } from '../../../shared/domain/run.ts'
 import type { StandingRule } from '../../../shared/domain/standing-rule.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
 import type { Suggestion, SuggestionStatus } from '../../../shared/domain/suggestion.ts'
@@ -47,7 +48,12 @@ export type ApprovalStore = {
 }
 
 export type TraceStore = {
-  list(page: { beforeMs: number | null; limit: number; text: string }): Promise<TraceSummary[]>
+  list(page: {
+    beforeMs: number | null
+    limit: number
+    text: string
+    status?: RunStatus | undefined
+  }): Promise<TraceSummary[]>
   get(traceId: string): Promise<TraceSummary | null>
   events(traceId: string, afterSeq: number, limit: number): Promise<TraceEvent[]>
   /** Every event of a trace in order, a page at a time, for verification. */

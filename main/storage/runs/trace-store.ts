@@ -37,11 +37,9 @@ export function createTraceStore(db: Database): TraceStore {
       used: row.used_milli_units / 1000,
       mock: row.mock === 1,
     })
-  const list = db.prepare<[number, number], TraceRow>(
-    'SELECT * FROM traces WHERE started_at_ms < ? ORDER BY started_at_ms DESC, id LIMIT ?',
-  )
-  const search = db.prepare<[number, string, number], TraceRow>(
-    `SELECT * FROM traces WHERE started_at_ms < ? AND instr(lower(title), ?) > 0 ORDER BY started_at_ms DESC, id LIMIT ?`,
+  const list = db.prepare<[{ before: number; words: string; status: string | null; limit: number }], TraceRow>(
+    `SELECT * FROM traces WHERE started_at_ms < :before AND (:words = '' OR instr(lower(title), :words) > 0)
+     AND (:status IS NULL OR status = :status) ORDER BY started_at_ms DESC, id LIMIT :limit`,
   )
   const get = db.prepare<[string], TraceRow>('SELECT * FROM traces WHERE id = ?')
   const ids = db.prepare<[], string>('SELECT id FROM traces ORDER BY started_at_ms, id').pluck()
@@ -56,11 +54,10 @@ export function createTraceStore(db: Database): TraceStore {
   )
   const SCAN = 20_000
   return {
-    list: async ({ beforeMs, limit, text }) => {
-      const before = beforeMs ?? Number.MAX_SAFE_INTEGER
-      const words = text.trim().toLowerCase()
-      return (words ? search.all(before, words, limit) : list.all(before, limit)).map(read)
-    },
+    list: async ({ beforeMs, limit, text, status = null }) =>
+      list
+        .all({ before: beforeMs ?? Number.MAX_SAFE_INTEGER, words: text.trim().toLowerCase(), status, limit })
+        .map(read),
     get: async (traceId) => {
       const row = get.get(traceId)
       return row ? read(row) : null

@@ -1,9 +1,10 @@
-import { ShieldAlert, ShieldCheck, ShieldEllipsis, Search } from 'lucide-react'
+import { Columns2, ShieldAlert, ShieldCheck, ShieldEllipsis, Search } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ChainVerdict, TraceEvent, TraceSummary } from '../../../shared/domain/trace.ts'
 import { strings } from '../../strings.ts'
-import { formatDuration, formatNumber, formatUnits } from '../../format.ts'
-import { useData, useServices } from '../../store/context.ts'
+import { formatDuration, formatMoment, formatNumber, formatUnits } from '../../format.ts'
+import { go, useData, useServices } from '../../store/context.ts'
+import { ActionMenu } from '../../ui/action-menu.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -13,7 +14,8 @@ import { describeEvent } from './describe-event.ts'
 import { EventDetail } from './event-detail.tsx'
 import { EventList } from './event-list.tsx'
 import { findEvents, type Found } from './find-events.ts'
-import { StatusBadge } from './traces-page.tsx'
+import { StatusBadge } from './status-badge.tsx'
+import { compareAt } from './trace-address.ts'
 import { useTraceEvents } from './use-trace-events.ts'
 import { Waterfall } from './waterfall.tsx'
 import { layOutWaterfall } from './waterfall-layout.ts'
@@ -22,7 +24,16 @@ import { layOutWaterfall } from './waterfall-layout.ts'
 const DRAWN_EVENTS = 2000
 const QUIET_MS = 200
 
-export function TraceDetail({ traceId, summary }: { traceId: string; summary: TraceSummary | null }) {
+export function TraceDetail({
+  traceId,
+  summary,
+  others,
+}: {
+  traceId: string
+  summary: TraceSummary | null
+  /** The runs it may be compared with; itself may be among them. */
+  others: readonly TraceSummary[]
+}) {
   const { app } = useServices()
   const run = useData((state) => Object.values(state.runs.byId).find((candidate) => candidate.traceId === traceId))
   const lastSeq = useData((state) => state.traces.lastSeq[traceId] ?? 0)
@@ -76,7 +87,10 @@ export function TraceDetail({ traceId, summary }: { traceId: string; summary: Tr
             )}
           </p>
         </div>
-        <Verify traceId={traceId} />
+        <div className="trace-acts">
+          <CompareMenu traceId={traceId} title={title} others={others} />
+          <Verify traceId={traceId} />
+        </div>
       </header>
       {drawn.length > 0 && layout.lanes.length > 0 && (
         <Waterfall layout={layout} stepTitle={stepTitle} selected={selected} onSelect={setSelected} />
@@ -146,6 +160,31 @@ function useFound(traceId: string, text: string, describe: (event: TraceEvent) =
     }
   }, [app, traceId, words, describe])
   return last?.words === words ? last.found : null
+}
+
+const OFFERED = 8
+
+/** Other runs to put beside this one: those of the same request first, then the newest. */
+function CompareMenu({ traceId, title, others }: { traceId: string; title: string; others: readonly TraceSummary[] }) {
+  const offered = others
+    .filter((other) => other.traceId !== traceId && other.runId !== '')
+    .sort((a, b) => Number(b.title === title) - Number(a.title === title))
+    .slice(0, OFFERED)
+  if (offered.length === 0) return null
+  return (
+    <ActionMenu
+      label={strings.traces.compare.with}
+      actions={offered.map((other) => ({
+        title: `${other.title} · ${formatMoment(other.startedAtMs)}`,
+        act: () => go(compareAt(traceId, other.traceId)),
+      }))}
+      trigger={
+        <Button size="s" icon={Columns2}>
+          {strings.traces.compare.act}
+        </Button>
+      }
+    />
+  )
 }
 
 function Verify({ traceId }: { traceId: string }) {

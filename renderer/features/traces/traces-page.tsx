@@ -1,23 +1,30 @@
 import { ArrowLeft, Route as TraceIcon, Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { RunStatus } from '../../../shared/domain/run.ts'
 import type { TraceSummary } from '../../../shared/domain/trace.ts'
 import { strings } from '../../strings.ts'
-import { formatAgo, formatDuration, formatUnits, humanise } from '../../format.ts'
+import { formatAgo, formatDuration, formatUnits } from '../../format.ts'
 import { go, goToAddress, useView } from '../../store/context.ts'
-import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { TextInput } from '../../ui/field.tsx'
+import { Select, TextInput } from '../../ui/field.tsx'
 import { isTyping, pressed } from '../../ui/key-press.ts'
 import { useListKeys } from '../../ui/use-list-keys.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { Comparison } from './comparison.tsx'
+import { StatusBadge, statusWord } from './status-badge.tsx'
 import { TraceDetail } from './trace-detail.tsx'
+import { readTracePlace } from './trace-address.ts'
 import { useTraceList } from './use-trace-list.ts'
 import './traces.css'
 
-export function TracesPage({ selectedId }: { selectedId: string | null }) {
+const STATUSES = ['running', 'waiting', 'completed', 'partial', 'failed', 'cancelled', 'needs_input'] as const
+
+export function TracesPage({ selectedId: address }: { selectedId: string | null }) {
+  const { traceId: selectedId, withId } = readTracePlace(address)
   const [text, setText] = useState('')
-  const { traces, loaded, hasMore, more } = useTraceList(text)
+  const [status, setStatus] = useState<RunStatus | null>(null)
+  const { traces, loaded, hasMore, more } = useTraceList(text, status)
   const cameFrom = useView((state) => state.cameFrom)
   const current = selectedId ?? traces[0]?.traceId ?? null
   const choose = (id: string) => go({ place: 'traces', id })
@@ -35,7 +42,7 @@ export function TracesPage({ selectedId }: { selectedId: string | null }) {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [cameFrom])
-  if (loaded && traces.length === 0 && text === '' && selectedId === null) {
+  if (loaded && traces.length === 0 && text === '' && status === null && selectedId === null) {
     return (
       <EmptyState icon={TraceIcon} title={strings.traces.none}>
         <p>{strings.traces.noneHint}</p>
@@ -71,6 +78,18 @@ export function TracesPage({ selectedId }: { selectedId: string | null }) {
               onChange={(event) => setText(event.target.value)}
             />
           </div>
+          <Select
+            aria-label={strings.traces.byStatus}
+            value={status ?? ''}
+            onChange={(event) => setStatus(STATUSES.find((one) => one === event.target.value) ?? null)}
+          >
+            <option value="">{strings.traces.allStatuses}</option>
+            {STATUSES.map((one) => (
+              <option key={one} value={one}>
+                {statusWord(one)}
+              </option>
+            ))}
+          </Select>
         </div>
         {loaded && traces.length === 0 && <p className="split-none">{strings.traces.noMatch}</p>}
         <ul role="list" className="rows" aria-label={strings.traces.list}>
@@ -89,34 +108,19 @@ export function TracesPage({ selectedId }: { selectedId: string | null }) {
         </ul>
       </div>
       <div className="split-detail trace-pane">
-        {current && (
+        {current && withId !== null && <Comparison key={`${current} ${withId}`} traceIds={[current, withId]} />}
+        {current && withId === null && (
           <TraceDetail
             key={current}
             traceId={current}
             summary={traces.find((trace) => trace.traceId === current) ?? null}
+            others={traces}
           />
         )}
       </div>
     </div>
   )
 }
-
-const tones: Readonly<Record<string, Tone>> = {
-  completed: 'green',
-  partial: 'amber',
-  waiting: 'amber',
-  failed: 'red',
-  running: 'accent',
-}
-
-export const statusWord = (status: string): string =>
-  Object.hasOwn(strings.runStatus, status)
-    ? strings.runStatus[status as keyof typeof strings.runStatus]
-    : humanise(status)
-
-export const StatusBadge = ({ status }: { status: string }) => (
-  <Badge tone={tones[status] ?? 'neutral'}>{statusWord(status)}</Badge>
-)
 
 function Row({ trace, current, onChoose }: { trace: TraceSummary; current: boolean; onChoose: (id: string) => void }) {
   const now = useNow(60_000)

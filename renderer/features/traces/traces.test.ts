@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { StepReport } from '../../../shared/domain/run.ts'
 import type { TraceEvent } from '../../../shared/domain/trace.ts'
 import { eventDetails } from '../../../shared/domain/trace-details.ts'
 import { createPages } from '../../store/pages.ts'
 import { eventOf } from '../../testing/samples.ts'
+import { differs, pairSteps, type StepPair } from './compare-runs.ts'
 import { describeEvent } from './describe-event.ts'
 import { findEvents, type Found } from './find-events.ts'
+import { compareAt, readTracePlace } from './trace-address.ts'
 import { layOutWaterfall } from './waterfall-layout.ts'
 
 const trace = (length: number): TraceEvent[] => Array.from({ length }, (_, index) => eventOf(index + 1))
@@ -197,5 +200,66 @@ describe('an event in words', () => {
   it('exists for every name of the closed list', async () => {
     const { strings } = await import('../../strings.ts')
     expect(Object.keys(strings.events).sort()).toEqual(Object.keys(eventDetails).sort())
+  })
+})
+
+describe('two runs side by side', () => {
+  const step = (id: string, over: Partial<StepReport> = {}): StepReport => ({
+    id,
+    title: id,
+    why: '',
+    capability: id,
+    domain: 'intelligence',
+    sideEffect: 'read-only',
+    status: 'succeeded',
+    cost: 0.5,
+    dependsOn: [],
+    agent: null,
+    input: {},
+    output: null,
+    failure: null,
+    skippedBecause: null,
+    startedAtMs: 100,
+    endedAtMs: 150,
+    ...over,
+  })
+  const pairsOf = (pairs: readonly StepPair[]) => pairs.map(({ one, other }) => [one?.id ?? null, other?.id ?? null])
+
+  it('puts the same work beside each other, whatever its place, and the same title first', () => {
+    const score = (id: string, title: string) => step(id, { capability: 'score', title })
+    const pairs = pairSteps(
+      [score('a1', 'Score A'), score('a2', 'Score B'), step('draft')],
+      [step('extra'), score('b1', 'Score B'), score('b2', 'Score C')],
+    )
+    expect(pairsOf(pairs)).toEqual([['a1', 'b2'], ['a2', 'b1'], ['draft', null], [null, 'extra']]) // prettier-ignore
+  })
+
+  it('loses no step and takes none twice', () => {
+    const some = fc.array(fc.tuple(fc.constantFrom('x', 'y', 'z'), fc.constantFrom('t', 'u')), { maxLength: 8 })
+    fc.assert(
+      fc.property(some, some, (left, right) => {
+        const make = (side: string, parts: readonly (readonly [string, string])[]) =>
+          parts.map(([capability, title], at) => step(`${side}${at}`, { capability, title }))
+        const [one, other] = [make('l', left), make('r', right)]
+        const pairs = pairSteps(one, other)
+        expect(pairs.flatMap((pair) => pair.one ?? [])).toEqual(one)
+        expect(pairs.flatMap((pair) => pair.other ?? []).toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(other)
+      }),
+    )
+  })
+
+  it('marks another end, another price and what only one did', () => {
+    const one = step('a')
+    expect(differs({ one, other: step('a', { endedAtMs: 900 }) })).toBe(false)
+    expect(differs({ one, other: step('a', { status: 'failed' }) })).toBe(true)
+    expect(differs({ one, other: step('a', { cost: 0.6 }) })).toBe(true)
+    expect(differs({ one, other: null })).toBe(true)
+  })
+
+  it('has an address of its own', () => {
+    const { id } = compareAt('t-1', 't 2')
+    expect(readTracePlace(id)).toEqual({ traceId: 't-1', withId: 't 2' })
+    expect(readTracePlace('t-1')).toEqual({ traceId: 't-1', withId: null })
+    expect(readTracePlace(null)).toEqual({ traceId: null, withId: null })
   })
 })

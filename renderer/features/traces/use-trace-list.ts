@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RunStatus } from '../../../shared/domain/run.ts'
 import type { TraceSummary } from '../../../shared/domain/trace.ts'
 import { useData, useServices } from '../../store/context.ts'
 
@@ -6,7 +7,10 @@ const PAGE = 50
 const QUIET_MS = 300
 
 /** The newest runs that match the filter; more on request, and again whenever something was written. */
-export function useTraceList(text: string): {
+export function useTraceList(
+  text: string,
+  status: RunStatus | null,
+): {
   traces: readonly TraceSummary[]
   loaded: boolean
   hasMore: boolean
@@ -20,11 +24,12 @@ export function useTraceList(text: string): {
   const [limit, setLimit] = useState(PAGE)
   const asked = useRef(0)
   useEffect(() => {
+    const only = status === null ? {} : { status }
     const timer = setTimeout(
       () => {
         asked.current += 1
         const number = asked.current
-        void app.ask('trace.list', { beforeMs: null, limit: Math.min(limit, 500), text }).then((found) => {
+        void app.ask('trace.list', { beforeMs: null, limit: Math.min(limit, 500), text, ...only }).then((found) => {
           // An answer that comes late must not replace that of a newer question.
           if (!found || number !== asked.current) return
           setTraces(found)
@@ -34,7 +39,7 @@ export function useTraceList(text: string): {
       asked.current === 0 ? 0 : QUIET_MS,
     )
     return () => clearTimeout(timer)
-  }, [app, text, limit, grown, gaps])
+  }, [app, text, status, limit, grown, gaps])
   const more = useCallback(() => {
     if (limit < 500) {
       setLimit(limit + PAGE)
@@ -42,9 +47,11 @@ export function useTraceList(text: string): {
     }
     const oldest = traces.at(-1)
     if (!oldest) return
-    void app.ask('trace.list', { beforeMs: oldest.startedAtMs, limit: PAGE, text }).then((older) => {
-      if (older) setTraces((current) => [...current, ...older])
-    })
-  }, [app, limit, traces, text])
+    void app
+      .ask('trace.list', { beforeMs: oldest.startedAtMs, limit: PAGE, text, ...(status === null ? {} : { status }) })
+      .then((older) => {
+        if (older) setTraces((current) => [...current, ...older])
+      })
+  }, [app, limit, traces, text, status])
   return { traces, loaded, hasMore: traces.length > 0 && traces.length % PAGE === 0, more }
 }
