@@ -25,6 +25,7 @@ import { goalHandlers } from './handlers/goals.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
+import { metricHandlers } from './handlers/metrics.ts'
 import { modelHandlers } from './handlers/model.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
@@ -184,6 +185,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...approvalHandlers(context),
     ...profileHandlers(context),
     ...traceHandlers(context),
+    ...metricHandlers(context),
     ...goalHandlers(context),
     ...suggestionHandlers(context),
     ...recordListHandlers(context),

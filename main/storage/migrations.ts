@@ -8,6 +8,7 @@ import { learning } from './migrations/0006-learning.ts'
 import { model } from './migrations/0007-model.ts'
 import { drafts } from './migrations/0008-drafts.ts'
 import { recordLists } from './migrations/0009-record-lists.ts'
+import { metrics } from './migrations/0010-metrics.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   model,
   drafts,
   recordLists,
+  metrics,
 ]

@@ -3,6 +3,7 @@ import type { Digest } from '../core/ports/clock.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import { createDraftStore } from './drafts/draft-store.ts'
 import { createLearningStore } from './learning/learning-store.ts'
+import { createMetricStore } from './metrics/metric-store.ts'
 import { createApprovalStore } from './runs/approval-store.ts'
 import { createConversationStore } from './runs/conversation-store.ts'
 import { createGoalStore } from './runs/goal-store.ts'
@@ -24,6 +25,7 @@ export function createStores(db: Database, writer: Writer, digest: Digest): Stor
     traces: createTraceStore(db),
     goals: createGoalStore(db, writer),
     conversations: createConversationStore(db, writer),
+    metrics: createMetricStore(db, writer),
     model: createModelStore(db, writer),
     settings: createSettingsStore(db, writer),
   }

@@ -19,6 +19,7 @@ import { importKindSchema, importReportSchema } from '../domain/import.ts'
 import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema } from '../domain/knowledge.ts'
 import { comparisonSchema, modelCheckSchema, modelSettingsSchema, modelStateSchema } from '../domain/model.ts'
 import { messageKindSchema } from '../domain/message-kind.ts'
+import { metricFilterSchema, metricRunSchema, metricSelectorSchema, metricsReportSchema } from '../domain/metrics.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { profileSchema } from '../domain/profile.ts'
 import {
@@ -161,6 +162,19 @@ export const contract = {
     z.array(traceEventSchema),
   ),
   'trace.verify': call(z.strictObject({ traceId: z.string().nullable() }), z.array(chainVerdictSchema)),
+
+  /** What was counted in a time, for one profile or domain or all. Counts what is new first. */
+  'metrics.report': call(metricFilterSchema, metricsReportSchema),
+  /** The runs behind one number of that report: `n` is the number, `total` how many runs it comes from. */
+  'metrics.runs': call(
+    z.strictObject({
+      filter: metricFilterSchema,
+      of: metricSelectorSchema,
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(200),
+    }),
+    z.object({ total: z.int(), n: z.int(), runs: z.array(metricRunSchema) }),
+  ),
 
   'goal.list': call(nothing, z.array(goalSchema)),
   'goal.get': call(byId, z.object({ goal: goalSchema, runs: z.array(runReportSchema) })),

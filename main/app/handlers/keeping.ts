@@ -16,6 +16,8 @@ async function retentionDays(context: AppContext): Promise<number> {
 /** Removes the events of traces that ended before the time a rep keeps them; the rest of each run stays. */
 export async function compactOldTraces(context: AppContext): Promise<number> {
   const now = context.clock.now()
+  // In small transactions before the large one that removes.
+  await context.stores.metrics.refresh()
   return context.retention.compact(now - (await retentionDays(context)) * DAY_MS, now)
 }
 

@@ -14,6 +14,7 @@ import type { Finding } from '../learning/finding.ts'
 import type { ModelSpend } from '../model/model-spend.ts'
 import type { NewEvent, RunChange, StoredRun } from '../orchestrator/run-state.ts'
 import type { Ids } from './clock.ts'
+import type { MetricStore } from './metrics.ts'
 
 /** Runs and all that belongs to them. */
 export type RunStore = {
@@ -149,6 +150,7 @@ export type DraftStore = {
 }
 
 export type Stores = {
+  metrics: MetricStore
   model: ModelStore
   drafts: DraftStore
   learning: LearningStore

@@ -70,6 +70,8 @@ export function goldenSignals(events: readonly TraceEvent[]): GoldenSignals {
       count(byDomain, details['domain'])
       count(byCapability, details['capability'])
     } else if (name === 'run_completed') {
+      // A question back to the rep is neither success nor failure.
+      if (details['status'] === 'needs_input') continue
       runs += 1
       if (details['status'] === 'completed') good += 1
       runMs.push(number(details['activeMs']))

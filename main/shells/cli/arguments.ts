@@ -31,6 +31,8 @@ const withValue = new Set([
   'registry',
   'limit',
   'to',
+  'from',
+  'domain',
   'days',
   'file',
 ])

@@ -10,6 +10,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   goals [ID]   traces [ID]         what was done, and how
   trace verify [ID]                check that no trace was altered
   trace export ID --format json    one trace as a file
+  metrics [--from DAY] [--to DAY] [--profile P] [--domain D]
+                                   success, errors, times, approvals, cost; with n
   outbox [list | export ID --to FOLDER]
                                    what was approved, as .eml, .ics or .csv
   rules [list | add APPROVAL --days N | revoke ID]

@@ -66,6 +66,7 @@ const commands: Record<string, () => Promise<Command>> = {
   feedback: async () => (await import('./commands/goals.ts')).feedbackCommand,
   suggestions: async () => (await import('./commands/suggestions.ts')).suggestionsCommand,
   model: async () => (await import('./commands/model.ts')).modelCommand,
+  metrics: async () => (await import('./commands/metrics.ts')).metricsCommand,
   traces: async () => (await import('./commands/traces.ts')).tracesCommand,
   trace: async () => (await import('./commands/traces.ts')).traceCommand,
   import: async () => (await import('./commands/records.ts')).importCommand,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Digest } from '../../core/ports/clock.ts'
 import { GENESIS } from '../../core/tracing/event-chain.ts'
 import { canonicalJson } from '../../core/tracing/canonical-json.ts'
+import { createEventFold } from '../metrics/fold-events.ts'
 import type { Writer } from '../writer.ts'
 
 const BATCH = 200
@@ -19,7 +20,7 @@ export type Checkpoint = {
 export type Retention = {
   /**
    * Removes the events of traces that ended before `beforeMs`. Of each a checkpoint stays: how many events it had and the hash of the
-   * last, in a chain of checkpoints, so that a trace cannot be made to vanish. Runs, answers and approvals stay. Returns how many.
+   * last, in a chain of checkpoints, so that a trace cannot be made to vanish, and they stay counted. Runs, answers and approvals stay. Returns how many.
    */
   compact(beforeMs: number, nowMs: number): Promise<number>
   checkpoint(traceId: string): Checkpoint | null
@@ -42,6 +43,7 @@ export function createRetention(db: Database, writer: Writer, digest: Digest): R
   const remove = db.prepare('DELETE FROM event_rows WHERE trace = (SELECT n FROM trace_keys WHERE trace_id = ?)')
   const get = db.prepare<[string], Checkpoint>(`SELECT ${columns} FROM trace_checkpoints WHERE trace_id = ?`)
   const all = db.prepare<[], Checkpoint>(`SELECT ${columns} FROM trace_checkpoints ORDER BY n`)
+  const fold = createEventFold(db)
   const hashOf = ({ n, traceId, events, headHash, atMs, prevHash }: Omit<Checkpoint, 'hash'>) =>
     digest(canonicalJson({ n, traceId, events, headHash, atMs, prevHash }))
 
@@ -51,6 +53,8 @@ export function createRetention(db: Database, writer: Writer, digest: Digest): R
       for (;;) {
         const batch = await writer.write(() => {
           const traces = due.all(beforeMs, BATCH)
+          // What goes must have been counted, in the same transaction: nothing can come between.
+          if (traces.length > 0) while (fold.next() > 0);
           for (const trace of traces) {
             const before = last.get()
             const checkpoint = {
@@ -72,6 +76,7 @@ export function createRetention(db: Database, writer: Writer, digest: Digest): R
             )
             remove.run(trace.id)
           }
+          if (traces.length > 0) fold.afterRemoval()
           return traces.length
         })
         compacted += batch

@@ -1,0 +1,118 @@
+import { AppError } from '../../shared/errors.ts'
+import type {
+  Forecast,
+  MetricFilter,
+  MetricName,
+  MetricRun,
+  MetricSelector,
+  MetricsReport,
+} from '../../shared/domain/metrics.ts'
+import { localDay } from '../core/budget/ledger.ts'
+import { forecastMonth } from '../core/metrics/forecast.ts'
+import { TENTHS } from '../core/metrics/sample.ts'
+import { seriesMetrics, seriesOf, type SeriesRow } from '../core/metrics/series.ts'
+import { summarise } from '../core/metrics/summarise.ts'
+import { zoneOf } from '../core/policy/zone-time.ts'
+import type { MetricRange } from '../core/ports/metrics.ts'
+import type { AppContext } from './context.ts'
+
+const QUARTER_MS = 900_000
+const DAY_MS = 86_400_000
+
+type Deps = Pick<AppContext, 'stores' | 'registry' | 'clock'>
+
+/** Counts what is new and sums up the chosen time, profile and domain. */
+export async function metricsReport(deps: Deps, filter: MetricFilter): Promise<MetricsReport> {
+  const { metrics } = deps.stores
+  await metrics.refresh()
+  const { profiles, sinceMs } = await metrics.known()
+  const range = rangeOf(filter, sinceMs, deps.clock.now())
+  const byDomain = filter.domain !== null
+  const dayOf = dayFinder(deps.clock.timeZone())
+  const tallies = await metrics.tallies(range)
+  // A domain's units stand by capability, which has many more rows than the runs as a whole.
+  const wanted = seriesMetrics.filter((metric) => metric !== (byDomain ? 'run_units' : 'units'))
+  return {
+    range: { fromMs: range.fromMs, toMs: range.toMs },
+    profile: filter.profile,
+    domain: filter.domain,
+    sinceMs,
+    profiles,
+    ...summarise(tallies, runCeilings(deps), filter.domain),
+    series: seriesOf(await metrics.series(range, wanted), range, dayOf, byDomain),
+    forecast: await forecastOf(deps, filter, dayOf, sinceMs),
+  }
+}
+
+/** The runs behind one number of the report with the same filter: the same rows are counted, so the number is their sum. */
+export async function runsBehind(
+  { stores, clock }: Deps,
+  filter: MetricFilter,
+  { metrics, labels, detail, minValue }: MetricSelector,
+  page: { offset: number; limit: number },
+): Promise<{ total: number; n: number; runs: MetricRun[] }> {
+  await stores.metrics.refresh()
+  const { sinceMs } = await stores.metrics.known()
+  const range = rangeOf(filter, sinceMs, clock.now())
+  const scale = scaleOf(metrics)
+  const selection = { metrics, labels, detail, minValue: minValue === null ? null : Math.round(minValue * scale) }
+  const found = await stores.metrics.runs(range, selection, page)
+  return { ...found, runs: found.runs.map((run) => ({ ...run, value: run.value < 0 ? null : run.value / scale })) }
+}
+
+const scaleOf = (metrics: readonly MetricName[]): number =>
+  metrics.includes('run_units') ? 1000 : metrics.includes('run_steps') ? 1 : TENTHS
+
+function rangeOf(filter: MetricFilter, sinceMs: number | null, nowMs: number): MetricRange {
+  const toMs = Math.ceil((filter.toMs ?? nowMs + 1) / QUARTER_MS) * QUARTER_MS
+  const fromMs = Math.floor((filter.fromMs ?? sinceMs ?? nowMs - DAY_MS) / QUARTER_MS) * QUARTER_MS
+  if (fromMs > toMs)
+    throw new AppError('input.invalid', 'The range ends before it begins.', { remedy: 'Swap its two ends.' })
+  return { fromMs, toMs, profile: filter.profile, domain: filter.domain }
+}
+
+const runCeilings = ({ registry }: Deps): ReadonlyMap<string, number> =>
+  new Map([...registry.current().profiles].map(([name, { budget }]) => [name, budget.runMilliUnits]))
+
+/** The rep's day of a quarter of an hour; each is worked out once. */
+function dayFinder(timeZone: string): (atMs: number) => string {
+  const known = new Map<number, string>()
+  return (atMs) => {
+    const quarter = Math.floor(atMs / QUARTER_MS)
+    let day = known.get(quarter)
+    if (day === undefined) known.set(quarter, (day = localDay(atMs, timeZone)))
+    return day
+  }
+}
+
+/** The month under way, whatever range is looked at; the chosen profile and domain hold. */
+async function forecastOf(
+  { stores, clock }: Deps,
+  { profile, domain }: MetricFilter,
+  dayOf: (atMs: number) => string,
+  sinceMs: number | null,
+): Promise<{ units: Forecast; usd: Forecast | null }> {
+  const now = clock.now()
+  const today = dayOf(now)
+  const zone = zoneOf(clock.timeZone()) ?? zoneOf('UTC')
+  const fromMs = zone ? zone.instantOf(`${today.slice(0, 7)}-01`, 0) : now
+  const unitMetric: MetricName = domain === null ? 'run_units' : 'units'
+  const rows = await stores.metrics.series({ fromMs, toMs: now + 1, profile, domain }, [
+    unitMetric,
+    'model_call',
+    'model_unpriced',
+  ])
+  const sums = (metric: MetricName, scale: number): Map<string, number> => {
+    const days = new Map<string, number>()
+    for (const row of rows as readonly SeriesRow[])
+      if (row.metric === metric) days.set(dayOf(row.atMs), (days.get(dayOf(row.atMs)) ?? 0) + row.amount / scale)
+    return days
+  }
+  const firstDay = sinceMs === null ? null : dayOf(sinceMs)
+  const hasModel = rows.some(({ metric }) => metric === 'model_call')
+  const priced = !rows.some(({ metric }) => metric === 'model_unpriced')
+  return {
+    units: forecastMonth(sums(unitMetric, 1000), today, firstDay),
+    usd: hasModel && priced ? forecastMonth(sums('model_call', 1e6), today, firstDay) : null,
+  }
+}
