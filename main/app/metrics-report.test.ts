@@ -12,7 +12,7 @@ import { metricsReport, runsBehind } from './metrics-report.ts'
 import { sha256 } from './system-ports.ts'
 
 const HOUR = 3_600_000
-const all: MetricFilter = { fromMs: null, toMs: null, profile: null, domain: null }
+const all: MetricFilter = { from: null, to: null, profile: null, domain: null }
 
 const deps = (rig: Rig) => ({
   stores: rig.stores,
@@ -201,12 +201,20 @@ describe('the report on real runs', () => {
   it('tells the same of a part of the time, which it widens to whole quarters of an hour', async () => {
     const fromMs = START + 5 * HOUR + 61_000
     const toMs = START + 50 * HOUR + 5000
-    const report = await reportOf(rig, { fromMs, toMs })
+    const report = await reportOf(rig, { from: fromMs, to: toMs })
     expect(report.range).toEqual({ fromMs: START + 5 * HOUR, toMs: START + 50 * HOUR + 900_000 })
     // What a run's last total says belongs to when the run ended, so a cut through a run shows in units by domain only.
     const { unitsByDomain: _, ...expected } = bySql(rig.db, report.range)
     expect(shown(report)).toMatchObject(expected)
     expect(report.runs.ended).toBeLessThan((await reportOf(rig)).runs.ended)
+  })
+
+  it('takes a day for that whole day of the rep’s zone', async () => {
+    const { range } = await reportOf(rig, { from: '2026-11-24', to: '2026-11-25' })
+    expect(range).toEqual({ fromMs: Date.parse('2026-11-24T00:00Z'), toMs: Date.parse('2026-11-26T00:00Z') })
+    await expect(reportOf(rig, { from: '2026-11-25', to: '2026-11-23' })).rejects.toMatchObject({
+      code: 'input.invalid',
+    })
   })
 
   it('tells of one domain its calls and the runs that used it', async () => {
@@ -231,11 +239,7 @@ describe('the report on real runs', () => {
   })
 
   it('leads from a number to the runs behind it, and they add up to the number', async () => {
-    for (const filter of [
-      {},
-      { fromMs: START + 5 * HOUR, toMs: START + 50 * HOUR },
-      { domain: 'intelligence' as const },
-    ]) {
+    for (const filter of [{}, { from: START + 5 * HOUR, to: START + 50 * HOUR }, { domain: 'intelligence' as const }]) {
       const report = await reportOf(rig, filter)
       const sums = async (...of: Parameters<typeof behind> extends [Rig, ...infer Rest] ? Rest : never) => {
         const found = await behind(rig, ...of)

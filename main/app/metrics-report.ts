@@ -12,7 +12,7 @@ import { forecastMonth } from '../core/metrics/forecast.ts'
 import { TENTHS } from '../core/metrics/sample.ts'
 import { seriesMetrics, seriesOf, type SeriesRow } from '../core/metrics/series.ts'
 import { summarise } from '../core/metrics/summarise.ts'
-import { zoneOf } from '../core/policy/zone-time.ts'
+import { addDays, zoneOf } from '../core/policy/zone-time.ts'
 import type { MetricRange } from '../core/ports/metrics.ts'
 import type { AppContext } from './context.ts'
 
@@ -26,7 +26,7 @@ export async function metricsReport(deps: Deps, filter: MetricFilter): Promise<M
   const { metrics } = deps.stores
   await metrics.refresh()
   const { profiles, sinceMs } = await metrics.known()
-  const range = rangeOf(filter, sinceMs, deps.clock.now())
+  const range = rangeOf(filter, sinceMs, deps)
   const byDomain = filter.domain !== null
   const dayOf = dayFinder(deps.clock.timeZone())
   const tallies = await metrics.tallies(range)
@@ -46,28 +46,35 @@ export async function metricsReport(deps: Deps, filter: MetricFilter): Promise<M
 
 /** The runs behind one number of the report with the same filter: the same rows are counted, so the number is their sum. */
 export async function runsBehind(
-  { stores, clock }: Deps,
+  deps: Deps,
   filter: MetricFilter,
   { metrics, labels, detail, minValue }: MetricSelector,
   page: { offset: number; limit: number },
 ): Promise<{ total: number; n: number; runs: MetricRun[] }> {
-  await stores.metrics.refresh()
-  const { sinceMs } = await stores.metrics.known()
-  const range = rangeOf(filter, sinceMs, clock.now())
+  const { metrics: store } = deps.stores
+  await store.refresh()
+  const { sinceMs } = await store.known()
+  const range = rangeOf(filter, sinceMs, deps)
   const scale = scaleOf(metrics)
   const selection = { metrics, labels, detail, minValue: minValue === null ? null : Math.round(minValue * scale) }
-  const found = await stores.metrics.runs(range, selection, page)
+  const found = await store.runs(range, selection, page)
   return { ...found, runs: found.runs.map((run) => ({ ...run, value: run.value < 0 ? null : run.value / scale })) }
 }
 
 const scaleOf = (metrics: readonly MetricName[]): number =>
   metrics.includes('run_units') ? 1000 : metrics.includes('run_steps') ? 1 : TENTHS
 
-function rangeOf(filter: MetricFilter, sinceMs: number | null, nowMs: number): MetricRange {
-  const toMs = Math.ceil((filter.toMs ?? nowMs + 1) / QUARTER_MS) * QUARTER_MS
-  const fromMs = Math.floor((filter.fromMs ?? sinceMs ?? nowMs - DAY_MS) / QUARTER_MS) * QUARTER_MS
-  if (fromMs > toMs)
+function rangeOf(filter: MetricFilter, sinceMs: number | null, { clock }: Deps): MetricRange {
+  const nowMs = clock.now()
+  const zone = zoneOf(clock.timeZone()) ?? zoneOf('UTC')
+  const instant = (time: number | string, daysOn: number): number =>
+    typeof time === 'number' ? time : (zone?.instantOf(addDays(time, daysOn), 0) ?? nowMs)
+  const from = filter.from === null ? (sinceMs ?? nowMs - DAY_MS) : instant(filter.from, 0)
+  const to = filter.to === null ? nowMs + 1 : instant(filter.to, 1)
+  if (from > to && filter.from !== null && filter.to !== null)
     throw new AppError('input.invalid', 'The range ends before it begins.', { remedy: 'Swap its two ends.' })
+  const fromMs = Math.floor(from / QUARTER_MS) * QUARTER_MS
+  const toMs = Math.max(fromMs, Math.ceil(to / QUARTER_MS) * QUARTER_MS)
   return { fromMs, toMs, profile: filter.profile, domain: filter.domain }
 }
 
@@ -102,17 +109,23 @@ async function forecastOf(
     'model_call',
     'model_unpriced',
   ])
-  const sums = (metric: MetricName, scale: number): Map<string, number> => {
+  // Added up as whole numbers: sums of decimals carry dust.
+  const sums = (metric: MetricName): Map<string, number> => {
     const days = new Map<string, number>()
     for (const row of rows as readonly SeriesRow[])
-      if (row.metric === metric) days.set(dayOf(row.atMs), (days.get(dayOf(row.atMs)) ?? 0) + row.amount / scale)
+      if (row.metric === metric) days.set(dayOf(row.atMs), (days.get(dayOf(row.atMs)) ?? 0) + row.amount)
     return days
   }
   const firstDay = sinceMs === null ? null : dayOf(sinceMs)
   const hasModel = rows.some(({ metric }) => metric === 'model_call')
   const priced = !rows.some(({ metric }) => metric === 'model_unpriced')
   return {
-    units: forecastMonth(sums(unitMetric, 1000), today, firstDay),
-    usd: hasModel && priced ? forecastMonth(sums('model_call', 1e6), today, firstDay) : null,
+    units: scaled(forecastMonth(sums(unitMetric), today, firstDay), 1000),
+    usd: hasModel && priced ? scaled(forecastMonth(sums('model_call'), today, firstDay), 1e6) : null,
   }
+}
+
+const scaled = ({ spent, expected, low, high, ...rest }: Forecast, by: number): Forecast => {
+  const divide = (value: number | null) => (value === null ? null : value / by)
+  return { ...rest, spent: spent / by, expected: divide(expected), low: divide(low), high: divide(high) }
 }

@@ -8,6 +8,7 @@ export const places = [
   'deals',
   'knowledge',
   'territory',
+  'insights',
   'traces',
   'settings',
 ] as const

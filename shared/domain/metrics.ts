@@ -43,10 +43,14 @@ export const metricNames = [
 export const metricNameSchema = z.enum(metricNames)
 export type MetricName = z.infer<typeof metricNameSchema>
 
-/** Which events count. Times are widened to whole quarters of an hour; null is open. `toMs` itself is outside. */
+/**
+ * Which events count. A time is an instant in milliseconds, widened to whole quarters of an hour, or a day of the rep's zone; null is
+ * open. An instant in `to` is outside, a day is inside.
+ */
+const timeSchema = z.union([z.int(), z.iso.date()]).nullable()
 export const metricFilterSchema = z.strictObject({
-  fromMs: z.int().nullable(),
-  toMs: z.int().nullable(),
+  from: timeSchema,
+  to: timeSchema,
   profile: z.string().max(64).nullable(),
   domain: domainSchema.nullable(),
 })

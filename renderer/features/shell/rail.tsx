@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   Building2,
+  ChartColumn,
   CheckCheck,
   FilePenLine,
   MessageSquareText,
@@ -32,6 +33,7 @@ const icons: Record<RailPlace, LucideIcon> = {
   accounts: Building2,
   knowledge: BookOpenText,
   territory: Split,
+  insights: ChartColumn,
   traces: TraceIcon,
   settings: Settings,
 }

@@ -25,6 +25,7 @@ const ApprovalsPage = lazy(() => import('../approvals/approvals-page.tsx').then(
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((m) => ({ default: m.DraftsPage })))
 const DealsPage = lazy(() => import('../accounts/deals-page.tsx').then((m) => ({ default: m.DealsPage })))
 const GoalsPage = lazy(() => import('../goals/goals-page.tsx').then((m) => ({ default: m.GoalsPage })))
+const InsightsPage = lazy(() => import('../insights/insights-page.tsx').then((m) => ({ default: m.InsightsPage })))
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((m) => ({ default: m.KeysDialog })))
 const KnowledgePage = lazy(() => import('../knowledge/knowledge-page.tsx').then((m) => ({ default: m.KnowledgePage })))
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
@@ -111,6 +112,8 @@ function Screen({ route }: { route: Route }) {
       return <KnowledgePage selectedId={route.id} />
     case 'territory':
       return <TerritoryPage />
+    case 'insights':
+      return <InsightsPage />
     case 'traces':
       return <TracesPage selectedId={route.id} />
     case 'settings':

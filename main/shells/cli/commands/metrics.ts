@@ -1,6 +1,5 @@
 import { domains } from '../../../../shared/domain/capability.ts'
 import type { MetricsReport, Rate, Spread } from '../../../../shared/domain/metrics.ts'
-import { zoneOf } from '../../../core/policy/zone-time.ts'
 import { parseInstant, textOption, UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import type { Session } from '../session.ts'
@@ -12,10 +11,9 @@ export async function metricsCommand(args: Arguments, session: Session, output: 
   const known = domains.find((name) => name === domain) ?? null
   if (domain !== null && known === null)
     throw new UsageError(`There is no domain “${domain}”. Use ${domains.join(', ')}.`)
-  const timeZone = (await session.call('settings.get', {})).timeZone
   const report = await session.call('metrics.report', {
-    fromMs: instantOf(textOption(args, 'from'), timeZone),
-    toMs: instantOf(textOption(args, 'to'), timeZone),
+    from: timeOf(textOption(args, 'from')),
+    to: timeOf(textOption(args, 'to')),
     profile: textOption(args, 'profile') ?? null,
     domain: known,
   })
@@ -23,11 +21,11 @@ export async function metricsCommand(args: Arguments, session: Session, output: 
   return 0
 }
 
-/** A day is its midnight in the rep's zone; an instant is itself. */
-function instantOf(text: string | undefined, timeZone: string): number | null {
+/** A day such as 2026-11-24, which is a day of the rep's zone, or an instant. */
+function timeOf(text: string | undefined): number | string | null {
   if (text === undefined) return null
-  const zone = /^\d{4}-\d{2}-\d{2}$/.test(text) ? zoneOf(timeZone) : null
-  return zone ? zone.instantOf(text, 0) : parseInstant(text)
+  const atMs = parseInstant(text)
+  return text.includes('T') ? atMs : text
 }
 
 function inWords(report: MetricsReport): string {
@@ -46,7 +44,7 @@ function inWords(report: MetricsReport): string {
     `Approvals       ${approvals.requested} asked${Object.entries(approvals.byOutcome)
       .map(([outcome, n]) => `, ${n} ${outcome.replaceAll('_', ' ')}`)
       .join('')}`,
-    `Waited for you  ${times(approvals.waitMs)}`,
+    `Waited for you  ${times(approvals.waitMs, 60_000, 'min')}`,
     `Edited drafts   ${share(approvals.edited)}`,
     `Units           ${budget.units}, ${budget.warnings} warnings, ${budget.exceeded} ceilings reached`,
     `Model           ${report.usd === null ? 'cost unknown' : `${report.usd} dollars`}`,
@@ -68,5 +66,9 @@ const share = ({ k, n, share: value, low, high }: Rate): string =>
     ? 'unknown, nothing counted'
     : `${percent(value)} (${k} of ${n}, 95 % interval ${percent(low)} to ${percent(high)})`
 const milliseconds = (value: number | null): string => (value === null ? 'unknown' : `${value} ms`)
-const times = ({ n, p50, p95, p99, max }: Spread): string =>
-  n === 0 ? 'unknown, nothing counted' : `p50 ${p50} ms, p95 ${p95}, p99 ${p99}, longest ${max} (${n})`
+const times = ({ n, p50, p95, p99, max }: Spread, per = 1, unit = 'ms'): string => {
+  const show = (value: number | null) => (value === null ? 'unknown' : String(Math.round((value / per) * 10) / 10))
+  return n === 0
+    ? 'unknown, nothing counted'
+    : `p50 ${show(p50)} ${unit}, p95 ${show(p95)}, p99 ${show(p99)}, longest ${show(max)} (${n})`
+}
