@@ -15,6 +15,7 @@ const capabilityWords: Readonly<Record<string, string>> = {
   detect_buying_signals: 'Looked for buying signals',
   find_accounts: 'Looked up accounts',
   find_contacts: 'Looked up contacts',
+  look_up_record: 'Looked up a fact',
   retrieve_product_knowledge: 'Looked up product knowledge',
   summarize_documents: 'Summed up documents',
   draft_outbound_message: 'Drafted a message',
@@ -24,6 +25,7 @@ const capabilityWords: Readonly<Record<string, string>> = {
   assess_deal_risk: 'Checked the risk of a deal',
   recommend_next_step: 'Looked for the next step',
   explain_recommendation: 'Explained a recommendation',
+  recall_result: 'Went back to a result',
   audit_trail: 'Read the record',
   analyze_win_loss: 'Looked at wins and losses',
 }

@@ -3,7 +3,8 @@ import type { Conversation } from '../../shared/domain/conversation.ts'
 import type { Goal } from '../../shared/domain/goal.ts'
 import type { EntityHit } from '../../shared/domain/records.ts'
 import { unknownProfile, type Engine } from '../core/orchestrator/engine.ts'
-import type { Run, StoredRun } from '../core/orchestrator/run-state.ts'
+import { rowsIn } from '../core/capabilities/governance/recall/result-rows.ts'
+import type { Run, Step, StoredRun } from '../core/orchestrator/run-state.ts'
 import { planRequest } from '../core/planning/plan-request.ts'
 import type { ConversationContext, PlannedRequest, PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { Clock, Ids } from '../core/ports/clock.ts'
@@ -176,8 +177,9 @@ function contextOf(earlier: readonly StoredRun[]): ConversationContext {
   const turns = earlier.toReversed().map(({ run, steps }) => ({
     request: run.request,
     entities: run.entities,
-    listed: steps.flatMap((step) => listedIn(step.output)),
+    listed: listedIn(run, steps),
     runId: run.id,
+    basis: basisOf(steps),
   }))
   const pendingQuestion =
     last?.answer?.question && (last.status === 'needs_input' || last.answer.options.length > 0)
@@ -186,17 +188,20 @@ function contextOf(earlier: readonly StoredRun[]): ConversationContext {
   return { turns, pendingQuestion }
 }
 
-/** Records that a step listed, in its order, for "the second one". */
-function listedIn(output: unknown): EntityHit[] {
-  if (output === null || typeof output !== 'object') return []
-  const kinds = { accounts: 'account', contacts: 'contact', opportunities: 'opportunity' } as const
-  return Object.entries(kinds).flatMap(([key, kind]) => {
-    const list: unknown = (output as Record<string, unknown>)[key]
-    if (!Array.isArray(list)) return []
-    return list.flatMap((item: unknown): EntityHit[] => {
-      if (item === null || typeof item !== 'object') return []
-      const { id, name } = item as { id?: unknown; name?: unknown }
-      return typeof id === 'string' && typeof name === 'string' ? [{ kind, id, name, similarity: 1, detail: null }] : []
-    })
+/** Records that a run listed or judged, in its order, for "the second one" and "of those". */
+function listedIn(run: Run, steps: readonly Step[]): EntityHit[] {
+  const results = run.plan.steps.flatMap(({ id, title }) => {
+    const step = steps.find((one) => one.id === id && one.status === 'succeeded')
+    return step ? [{ stepId: id, title, capability: step.capability, input: step.input, output: step.output }] : []
   })
+  return rowsIn(results).map(({ kind, id, name }) => ({ kind, id, name, similarity: 1, detail: null }))
+}
+
+/** The runs that a turn only went back to, when that is all it did. */
+function basisOf(steps: readonly Step[]): string[] | null {
+  const [only] = steps
+  if (!only || steps.length > 1) return null
+  const { runIds, runId } = (only.input ?? {}) as { runIds?: unknown; runId?: unknown }
+  if (only.capability === 'recall_result' && Array.isArray(runIds)) return runIds.filter((id) => typeof id === 'string')
+  return only.capability === 'explain_recommendation' && typeof runId === 'string' ? [runId] : null
 }

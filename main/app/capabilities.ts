@@ -5,9 +5,11 @@ import { scheduleTouchpoint } from '../core/capabilities/engagement/schedule-tou
 import { analyzeWinLoss } from '../core/capabilities/governance/analyze-win-loss.ts'
 import { auditTrail } from '../core/capabilities/governance/audit-trail.ts'
 import { explainRecommendation } from '../core/capabilities/governance/explain-recommendation.ts'
+import { recallResult } from '../core/capabilities/governance/recall-result.ts'
 import { detectBuyingSignals } from '../core/capabilities/intelligence/detect-buying-signals.ts'
 import { findAccounts } from '../core/capabilities/intelligence/find-accounts.ts'
 import { findContacts } from '../core/capabilities/intelligence/find-contacts.ts'
+import { lookUpRecord } from '../core/capabilities/intelligence/look-up-record.ts'
 import { normalizeAccountRecord } from '../core/capabilities/intelligence/normalize-account-record.ts'
 import { scoreAccountFit } from '../core/capabilities/intelligence/score-account-fit.ts'
 import { retrieveProductKnowledge } from '../core/capabilities/knowledge/retrieve-product-knowledge.ts'
@@ -29,6 +31,7 @@ export const allCapabilities: readonly AnyCapability[] = [
   detectBuyingSignals,
   findAccounts,
   findContacts,
+  lookUpRecord,
   retrieveProductKnowledge,
   summarizeDocuments,
   draftOutboundMessage,
@@ -38,6 +41,7 @@ export const allCapabilities: readonly AnyCapability[] = [
   assessDealRisk,
   recommendNextStep,
   explainRecommendation,
+  recallResult,
   auditTrail,
   analyzeWinLoss,
 ]

@@ -40,6 +40,10 @@ const table: Record<string, [input: Record<string, unknown>, says: Says]> = {
     { output: { total: 0, unknown: [{ reason: 'industry not known', count: 1 }] } },
   ],
   find_contacts: [{ accountId: 'A1' }, { output: { contacts: [{ name: 'Niemand', why: 'job title not known' }] } }],
+  look_up_record: [
+    { kind: 'account', id: 'A1', fields: ['employees'] },
+    { output: { facts: [{ field: 'employees', text: null, source: null }] }, answer: 'not on record' },
+  ],
   qualify_opportunity: [
     { opportunityId: 'O1' },
     { output: { bant: { low: 0, high: 1, band: 'needs' }, meddicc: { low: 0, high: 1, band: 'needs' } } },
@@ -79,7 +83,7 @@ describe('records with nothing but a name', () => {
 
   it('are put before every capability that judges or proposes', () => {
     const judging = [...test.app.context.registry.current().capabilities.keys()].filter(
-      (name) => name !== 'explain_recommendation' && name !== 'audit_trail',
+      (name) => !['explain_recommendation', 'audit_trail', 'recall_result'].includes(name),
     )
     expect(Object.keys(table).toSorted()).toEqual(judging.toSorted())
   })

@@ -4,6 +4,7 @@ import type { Clause } from '../understanding/clauses.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Part } from './build-plan.ts'
 import { chooseForClause, wantedOf, type Choice } from './choose-runbooks.ts'
+import { followUpRunbooks, lookUpOf, recallOf } from './follow-up.ts'
 import { pickAmong } from './pick-answer.ts'
 import type { ConversationContext } from './plan-request.types.ts'
 import { wholeRequest } from './whole-request.ts'
@@ -27,6 +28,8 @@ export type Chosen = {
   offers: Match[]
   /** Capabilities the rep ruled out. */
   forbidden: ReadonlySet<string>
+  /** What is there already answers it: no topic and no model is asked. */
+  settled?: true
 }
 
 /** Picks the runbooks that answer a request: one for all of it where one covers every part, else one or more for each clause. */
@@ -43,6 +46,16 @@ export function choosePlan(
   let offers: Match[] = []
   for (const [clauseIndex, clause] of clauses.entries()) {
     if (clause.negated) continue
+    const known = clauses.length === 1 ? answeredByWhatIsThere(library, understanding, clause, conversation) : null
+    if (known)
+      return {
+        parts: [known],
+        best: new Map([[0, known.match]]),
+        strongest: 1,
+        offers: [],
+        forbidden: new Set(),
+        settled: true,
+      }
     const choice = chooseForClause(library, wantedOf(understanding, clause, conversation), successOf)
     if (choice.kind === 'unclear') {
       // A lone name, "please" or "if it is above 70" is no request of its own.
@@ -90,6 +103,26 @@ export function choosePlan(
       forbidden,
     }
   return { parts: [], best, strongest, offers, forbidden }
+}
+
+const overRows = new Set(['total', 'average', 'most', 'least', 'difference'])
+
+/** A question that an earlier result, or one record, answers as it stands: nothing is judged or searched for it. */
+function answeredByWhatIsThere(
+  library: RunbookLibrary,
+  understanding: Understanding,
+  clause: Clause,
+  conversation: ConversationContext,
+): Part | null {
+  if (understanding.pasted !== null) return null
+  const recall = recallOf(understanding, clause, conversation)
+  // "How many people do they have" asks of one account, "the average amount of those" of the list.
+  const lookUp = recall && overRows.has(recall.ask.do) ? null : lookUpOf(understanding, clause, conversation)
+  const id = lookUp ? followUpRunbooks[lookUp.kind] : recall ? followUpRunbooks.recall : null
+  const runbook = library.runbooks.find((one) => one.runbook.id === id)?.runbook
+  return runbook
+    ? { clauseIndex: 0, clause, match: { runbook, similarity: 1, coverage: 1, rank: 1 }, conditions: [], sure: true }
+    : null
 }
 
 /** A search told in several sentences is one search: "Who could buy from us? Logistics, in Germany." */

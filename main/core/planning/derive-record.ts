@@ -2,6 +2,7 @@ import type { EntityHit, RecordKind } from '../../../shared/domain/records.ts'
 import type { Records } from '../ports/records.ts'
 import type { Slot } from '../runbooks/runbook-schema.ts'
 import type { Mention } from '../understanding/resolve-mentions.ts'
+import { listedOf } from './listed-rows.ts'
 import { askAmong, isWithin, nothing, type FillContext, type Found } from './fill-context.ts'
 import { accountOf, dealsWith, openDealsAt } from './related-records.ts'
 import { ofHit, type SlotValue } from './slot-values.ts'
@@ -83,8 +84,7 @@ export async function dealsOfPeople(
 export function fromReferences(slot: Slot, kind: RecordKind, context: FillContext): EntityHit[] {
   const { references } = context.understanding
   const own = references.filter((one) => one.from >= context.clause.from && one.to <= context.clause.to)
-  const listed =
-    context.conversation.turns.find((turn) => turn.listed.length > 0)?.listed.filter((hit) => hit.kind === kind) ?? []
+  const listed = listedOf(context.conversation, kind)
   for (const reference of own) {
     if (reference.kind !== null && reference.kind !== kind) continue
     if (reference.ordinal !== null) {

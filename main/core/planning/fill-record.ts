@@ -101,7 +101,8 @@ export async function fillRecord(
     if (deals.length > 0) return { values: deals.map(ofHit), notes: [] }
   }
   if (slot.required !== true || mentions.length > 0) return nothing
-  const recent = context.conversation.turns[0]?.entities.filter((hit) => hit.kind === kind) ?? []
+  const recent =
+    context.conversation.turns.find((turn) => !turn.basis)?.entities.filter((hit) => hit.kind === kind) ?? []
   const last = recent[0]
   return last && recent.length === 1
     ? { values: [ofHit(last)], notes: [`I took ${last.name} from what we spoke of before.`] }

@@ -4,8 +4,11 @@ import { DEFAULT_QUIET_DAYS, readCriteria } from '../understanding/criteria.ts'
 import { readPeriods } from '../understanding/periods.ts'
 import { blanked } from '../understanding/understand.ts'
 import { readWishText } from '../understanding/wishes.ts'
+import { factLabel } from '../entities/record-facts.ts'
 import { fromEarlierStep } from './derive-record.ts'
 import { isWithin, nothing, type FillContext, type Found } from './fill-context.ts'
+import { lookUpOf, recallOf } from './follow-up.ts'
+import { listedAt, listedOf } from './listed-rows.ts'
 
 const callWords = new Set(['call', 'calls', 'calling', 'phone', 'ring'])
 const meetingWords = new Set(
@@ -66,16 +69,45 @@ export function fillValue(slot: Slot, context: FillContext): Found {
     case 'criteria':
       return fillCriteria(context)
     case 'run': {
-      // A turn about nothing (a question back) has no result to speak of.
-      const about = conversation.turns.find(
-        (turn) => turn.runId !== null && turn.entities.length + turn.listed.length > 0,
-      )
-      const runId = (about ?? conversation.turns.find((turn) => turn.runId !== null))?.runId ?? null
+      // A turn about nothing (a question back) has no result to speak of; one that went back to a result speaks of that.
+      const about =
+        conversation.turns.find((turn) => turn.runId !== null && turn.entities.length + turn.listed.length > 0) ??
+        conversation.turns.find((turn) => turn.runId !== null)
+      const runId = about?.basis?.at(-1) ?? about?.runId ?? null
       return runId === null ? nothing : one(runId, 'the last answer')
+    }
+    case 'recall': {
+      const recall = recallOf(understanding, clause, conversation)
+      return recall
+        ? {
+            values: [{ value: { runIds: recall.runIds, ask: recall.ask }, text: 'the last result', hit: recall.hit }],
+            notes: [],
+          }
+        : nothing
+    }
+    case 'row':
+      return fillRow(context)
+    case 'fields': {
+      const fields = lookUpOf(understanding, { ...clause, verbs: [], negated: false }, conversation)?.fields ?? []
+      return fields.length === 0 ? nothing : one(fields, fields.map(factLabel).join(' and '))
     }
     default:
       return nothing
   }
+}
+
+/** The row of a result that is asked about: by its place, its name, or because it was just looked at. */
+function fillRow({ understanding, clause, conversation }: FillContext): Found {
+  const rows = listedOf(conversation, null)
+  const ordinal = understanding.references.find((one) => isWithin(one, clause) && one.ordinal !== null)?.ordinal
+  const named = understanding.mentions.find((one) => isWithin(one, clause) && one.taken !== null)?.taken
+  const [last] = conversation.turns
+  const looked = last?.basis && last.entities.length === 1 ? last.entities[0] : undefined
+  const hit =
+    ordinal !== undefined && ordinal !== null
+      ? listedAt(conversation, ordinal, null)
+      : rows.find((row) => row.id === (named ?? looked)?.id)
+  return hit ? { values: [{ value: hit.id, text: hit.name, hit }], notes: [] } : nothing
 }
 
 const clauseText = ({ understanding, clause }: FillContext): string =>

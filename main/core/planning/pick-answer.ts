@@ -10,6 +10,10 @@ export function pickAmong(options: readonly string[], answers: readonly string[]
   for (const answer of answers) {
     const said = fold(answer)
       .replace(/[.!]+$/, '')
+      .replace(
+        /^(?:(?:no|nope|sorry|actually)[, ]+)*(?:not (?:him|her|them|that one|this one)[, ]+)?(?:i mean[t]? |but )?(?=.)/,
+        '',
+      )
       .trim()
     const exact = options.findIndex((option) => fold(option) === said)
     if (exact >= 0) return exact

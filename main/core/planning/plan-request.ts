@@ -44,11 +44,12 @@ async function planText(
   const read = (text: string) => understand({ text, pasted: parted.pasted, ...moment }, deps.records)
   let understanding = await read(parted.request)
   const expanded = await expandEllipsis(understanding, request.conversation, moment, deps.records)
-  if (expanded !== null) understanding = await read(expanded)
+  if (expanded) understanding = await read(expanded.text)
+  const settled = expanded ? { ...answers, hits: [...expanded.hits, ...answers.hits] } : answers
 
   const chosen = choosePlan(library, understanding, answers.said, request.conversation, deps.successOf ?? (() => null))
   const topic = bestTopic(library, understanding)
-  if (topic && topic.similarity >= TOPIC_THRESHOLD && topic.similarity > chosen.strongest - 0.15) {
+  if (!chosen.settled && topic && topic.similarity >= TOPIC_THRESHOLD && topic.similarity > chosen.strongest - 0.15) {
     return direct(
       request,
       understanding,
@@ -56,9 +57,9 @@ async function planText(
       answerAbout(topic.answer, request.registry, request.profile, deps.facts),
     )
   }
-  const asked = await askModel(request, understanding, chosen, deps)
+  const asked = chosen.settled ? null : await askModel(request, understanding, chosen, deps)
   if (asked?.ok) return plannedByModel(request, understanding, chosen, asked)
-  const byRules = await planByRules(request, understanding, chosen, answers, deps)
+  const byRules = await planByRules(request, understanding, chosen, settled, deps)
   return asked ? { ...byRules, help: { calls: asked.calls, note: asked.why } } : byRules
 }
 

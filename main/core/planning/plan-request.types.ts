@@ -16,6 +16,8 @@ export type ConversationContext = {
     entities: readonly EntityHit[]
     listed: readonly EntityHit[]
     runId: string | null
+    /** The runs whose results this turn only went back to; left out or null when it worked for itself. */
+    basis?: readonly string[] | null
   }[]
   /** The question the app asked last, with what it needs to go on once it is answered. */
   pendingQuestion: { request: string; question: string; options: readonly string[] } | null

@@ -23,6 +23,9 @@ export const slotKinds = [
   'wish',
   'draft',
   'run',
+  'recall',
+  'row',
+  'fields',
 ] as const
 export const slotKindSchema = z.enum(slotKinds)
 export type SlotKind = z.infer<typeof slotKindSchema>

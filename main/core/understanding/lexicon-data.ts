@@ -91,7 +91,7 @@ thing things stuff way ways part side kind sort type idea ideas question questio
 talk talking speak speaking spoke said say says saying tell told ask asked asking know known knows think thinking thought feel look looks looking seem seems sound
 make makes made take takes took taken use uses used using keep kept put puts bring come comes came turn try tries tried call called calls
 people person someone somebody anyone anybody everyone everybody guy guys folks man woman lady team boss manager head chief officer director vp cfo ceo cto coo cio president
-work works working worked job task tasks time times first second third fourth fifth final finally last top bottom main key important urgent quick simple easy hard
+work works working worked job task tasks time times first second third fourth fifth sixth seventh eighth ninth tenth final finally last top bottom main key important urgent quick simple easy hard
 still even only own same other others another such than very quite rather pretty super totally honestly basically literally probably possibly
 open closed close closing start started starting stop end ended ending begin began finish finished go goes went gone
 sell sells selling sold buy buys buying bought sale sales product products service services offer offers offering solution solutions value price prices

@@ -223,6 +223,7 @@ export function expectedKinds(
   const handing =
     reading.cues.some((cue) => /^(?:move|simulate|assign|owner|capacity)$/.test(cue.concept)) ||
     (tokens.some((token) => /^(?:give|hand|pass)$/.test(token.word)) && tokens.some((token) => token.word === 'to'))
+  if (before === 'owns') return { kinds: order(['account', 'opportunity']), expected: true, strict: false }
   if (handing) {
     const person = /^(?:to|from|by|between)$/.test(before) || cueBefore?.concept === 'owner'
     return {

@@ -60,8 +60,8 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
     "SELECT id FROM runs WHERE status IN ('running', 'waiting') ORDER BY started_at_ms, id",
   )
   const ofConversation = db.prepare<[string, number], RunRow>(
-    `SELECT id, plan, data FROM (SELECT id, plan, data, started_at_ms FROM runs WHERE conversation_id = ? ORDER BY started_at_ms DESC, id DESC LIMIT ?)
-     ORDER BY started_at_ms, id`,
+    `SELECT id, plan, data FROM (SELECT id, plan, data, started_at_ms, rowid AS n FROM runs WHERE conversation_id = ? ORDER BY started_at_ms DESC, rowid DESC LIMIT ?)
+     ORDER BY started_at_ms, n`,
   )
   const ofGoal = db.prepare<[string], RunRow>(
     'SELECT id, plan, data FROM runs WHERE goal_id = ? ORDER BY started_at_ms, id',

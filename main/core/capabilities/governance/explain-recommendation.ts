@@ -1,10 +1,11 @@
 import { z } from '../../../../shared/zod.ts'
 import { evidenceStateSchema, sourceRefSchema } from '../../../../shared/domain/evidence.ts'
 import { defineCapability } from '../define-capability.ts'
-import { explainResult } from './explain-result.ts'
+import { explainResult, type ResultExplanation, type StoredResult } from './explain-result.ts'
+import { rowsIn, type ResultRow } from './recall/result-rows.ts'
 import { scoresIn } from './scores-in.ts'
 
-const inputSchema = z.object({ runId: z.string(), stepId: z.string().optional() })
+const inputSchema = z.object({ runId: z.string(), stepId: z.string().optional(), recordId: z.string().optional() })
 const weighedSchema = z.object({
   criterion: z.string(),
   label: z.string(),
@@ -55,10 +56,12 @@ export const explainRecommendation = defineCapability<z.infer<typeof inputSchema
   defaultCostMilliUnits: 200,
   input: inputSchema,
   output: outputSchema,
-  async run({ runId, stepId }, { history }) {
+  async run({ runId, stepId, recordId }, { history }) {
     const results = await history.outputs(runId)
     const scored = results.filter(({ capability, output }) => scoresIn(capability, output).length > 0)
-    const chosen = stepId === undefined ? (scored[0] ?? results[0]) : results.find((one) => one.stepId === stepId)
+    const row = recordId === undefined ? undefined : rowsIn(results).find((one) => one.id === recordId)
+    const wanted = stepId ?? row?.stepId
+    const chosen = wanted === undefined ? (scored[0] ?? results[0]) : results.find((one) => one.stepId === wanted)
     if (!chosen)
       return {
         ok: false,
@@ -70,7 +73,7 @@ export const explainRecommendation = defineCapability<z.infer<typeof inputSchema
     const { title, capability } = chosen
     return {
       ok: true,
-      value: { runId, stepId: chosen.stepId, title, capability, ...explainResult(chosen), others },
+      value: { runId, stepId: chosen.stepId, title, capability, ...explained(chosen, row), others },
     }
   },
   present({ title, short, long, unknowns, sources, others }) {
@@ -86,3 +89,17 @@ export const explainRecommendation = defineCapability<z.infer<typeof inputSchema
     }
   },
 })
+
+/** Of a list only the row that was asked about. */
+function explained(result: StoredResult, row: ResultRow | undefined): ResultExplanation {
+  const whole = explainResult(result)
+  if (!row || row.why === null || whole.weightSet !== null) return whole
+  const score = row.score === null ? '' : ` Its score was ${row.score} of 100.`
+  return {
+    ...whole,
+    what: row.name,
+    short: `${row.name} is in the result for this: ${row.why}.${score}`,
+    long: [],
+    sources: whole.sources.filter(({ record }) => record === `${row.kind}:${row.id}`),
+  }
+}

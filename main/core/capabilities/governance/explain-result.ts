@@ -84,7 +84,15 @@ const unknownsInWords = ({ unknowns }: Score): string[] =>
     : [`Not known, the heaviest first: ${unknowns.map(({ label }) => label.toLowerCase()).join(', ')}.`]
 
 function withoutScore(title: string, output: unknown): ResultExplanation {
-  const reasons = reasonsIn(output)
+  const sources = sourcesIn(output)
+  const own = reasonsIn(output)
+  const reasons =
+    own.length > 0
+      ? own
+      : sources.map(({ value, from, field, observedAt }) => {
+          const seen = observedAt === null ? '' : `, ${observedAt.slice(0, 10)}`
+          return `It says “${String(value)}” (${from}, ${field}${seen}).`
+        })
   return {
     what: title,
     short: reasons[0] ?? 'This result holds no score and no reasons of its own; what it was read from stands with it.',
@@ -95,12 +103,12 @@ function withoutScore(title: string, output: unknown): ResultExplanation {
     flips: { up: null, down: null },
     weightSet: null,
     asOf: null,
-    sources: sourcesIn(output),
+    sources,
   }
 }
 
-/** Sources a result without a score keeps, wherever they stand in it, each once. */
-function sourcesIn(output: unknown): SourceRef[] {
+/** Sources a result without a score keeps, wherever they stand in it, each once; a quote of a document is one. */
+export function sourcesIn(output: unknown): SourceRef[] {
   const found = new Map<string, SourceRef>()
   const walk = (node: unknown): void => {
     if (node === null || typeof node !== 'object') return
@@ -112,7 +120,17 @@ function sourcesIn(output: unknown): SourceRef[] {
       typeof record['from'] === 'string'
     )
       found.set(`${record['record']} ${record['field']} ${String(record['value'])}`, record as SourceRef)
-    else Object.values(record).forEach(walk)
+    else if (typeof record['documentId'] === 'string' && typeof record['quote'] === 'string') {
+      const { documentId, quote, heading, title, observedAt } = record
+      const field = typeof heading === 'string' ? heading : String(title)
+      found.set(`${documentId} ${quote}`, {
+        record: `document:${documentId}`,
+        field,
+        value: quote,
+        observedAt: typeof observedAt === 'string' ? observedAt : null,
+        from: String(title),
+      })
+    } else Object.values(record).forEach(walk)
   }
   walk(output)
   return [...found.values()].slice(0, 20)

@@ -8,6 +8,8 @@ import { scheduleTouchpoint } from '../../capabilities/engagement/schedule-touch
 import { analyzeWinLoss } from '../../capabilities/governance/analyze-win-loss.ts'
 import { auditTrail } from '../../capabilities/governance/audit-trail.ts'
 import { explainRecommendation } from '../../capabilities/governance/explain-recommendation.ts'
+import { recallResult } from '../../capabilities/governance/recall-result.ts'
+import { lookUpRecord } from '../../capabilities/intelligence/look-up-record.ts'
 import { detectBuyingSignals } from '../../capabilities/intelligence/detect-buying-signals.ts'
 import { findAccounts } from '../../capabilities/intelligence/find-accounts.ts'
 import { findContacts } from '../../capabilities/intelligence/find-contacts.ts'
@@ -34,6 +36,8 @@ const real: readonly AnyCapability[] = [
   analyzeWinLoss,
   auditTrail,
   explainRecommendation,
+  recallResult,
+  lookUpRecord,
   detectBuyingSignals,
   findAccounts,
   findContacts,
@@ -54,6 +58,7 @@ const table: [string, Domain, SideEffect, number][] = [
   ['detect_buying_signals', 'intelligence', 'read-only', 500],
   ['find_accounts', 'intelligence', 'read-only', 300],
   ['find_contacts', 'intelligence', 'read-only', 200],
+  ['look_up_record', 'intelligence', 'read-only', 100],
   ['retrieve_product_knowledge', 'knowledge', 'read-only', 400],
   ['summarize_documents', 'knowledge', 'read-only', 800],
   ['draft_outbound_message', 'engagement', 'propose', 1000],
@@ -63,6 +68,7 @@ const table: [string, Domain, SideEffect, number][] = [
   ['assess_deal_risk', 'qualification', 'read-only', 600],
   ['recommend_next_step', 'qualification', 'read-only', 400],
   ['explain_recommendation', 'governance', 'read-only', 200],
+  ['recall_result', 'governance', 'read-only', 100],
   ['audit_trail', 'governance', 'read-only', 100],
   ['analyze_win_loss', 'governance', 'read-only', 800],
 ]
