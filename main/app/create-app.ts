@@ -22,6 +22,7 @@ import { chatHandlers } from './handlers/chat.ts'
 import { conversationHandlers } from './handlers/conversations.ts'
 import { draftHandlers } from './handlers/drafts.ts'
 import { goalHandlers } from './handlers/goals.ts'
+import { runbookHandlers } from './handlers/runbooks.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
@@ -90,7 +91,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   const day = localDay(clock.now(), clock.timeZone())
   const ledger = createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) })
   const history = createHistory(stores)
-  const learning = await createLearning(stores.learning, runbookTexts)
+  const learning = await createLearning(stores.learning, stores.ownRunbooks, runbookTexts)
   const model = createModelHelp({
     clock,
     random: Math.random,
@@ -196,6 +197,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...knowledgeHandlers(context),
     ...territoryHandlers(context),
     ...modelHandlers(context),
+    ...runbookHandlers(context),
     ...draftHandlers(context),
   }
 

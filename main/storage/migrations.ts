@@ -9,6 +9,7 @@ import { model } from './migrations/0007-model.ts'
 import { drafts } from './migrations/0008-drafts.ts'
 import { recordLists } from './migrations/0009-record-lists.ts'
 import { metrics } from './migrations/0010-metrics.ts'
+import { ownRunbooks } from './migrations/0011-own-runbooks.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   drafts,
   recordLists,
   metrics,
+  ownRunbooks,
 ]

@@ -11,6 +11,7 @@ import { createRuleStore } from './runs/rule-store.ts'
 import { createRunStore } from './runs/run-store.ts'
 import { createTraceStore } from './runs/trace-store.ts'
 import { createModelStore } from './model-store.ts'
+import { createOwnRunbookStore } from './runbooks/own-runbook-store.ts'
 import { createSettingsStore } from './settings-store.ts'
 import type { Writer } from './writer.ts'
 
@@ -18,6 +19,7 @@ import type { Writer } from './writer.ts'
 export function createStores(db: Database, writer: Writer, digest: Digest): Stores {
   return {
     drafts: createDraftStore(db, writer),
+    ownRunbooks: createOwnRunbookStore(db, writer),
     learning: createLearningStore(db, writer, digest),
     rules: createRuleStore(db, writer),
     runs: createRunStore(db, writer, digest),

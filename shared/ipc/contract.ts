@@ -21,6 +21,7 @@ import { comparisonSchema, modelCheckSchema, modelSettingsSchema, modelStateSche
 import { messageKindSchema } from '../domain/message-kind.ts'
 import { metricFilterSchema, metricRunSchema, metricSelectorSchema, metricsReportSchema } from '../domain/metrics.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
+import { changeRunbookSchema, ownRunbookSchema, saveRunbookSchema } from '../domain/own-runbook.ts'
 import { profileSchema } from '../domain/profile.ts'
 import {
   accountQuerySchema,
@@ -193,6 +194,11 @@ export const contract = {
   'model.compare': call(z.object({ text: z.string().trim().min(1).max(20_000) }), comparisonSchema),
   /** The requests the rules were made with, to compare by. */
   'model.requests': call(nothing, z.array(z.string())),
+  /** Runbooks the rep saved from runs of their own; they are matched as the shipped ones are. */
+  'runbook.list': call(nothing, z.array(ownRunbookSchema)),
+  'runbook.save': call(saveRunbookSchema, ownRunbookSchema),
+  'runbook.change': call(changeRunbookSchema, ownRunbookSchema),
+  'runbook.remove': call(byId, z.object({ removed: z.literal(true) })),
   'suggestions.list': call(nothing, suggestionListSchema),
   'suggestions.accept': call(byId, suggestionSchema),
   'suggestions.dismiss': call(byId, suggestionSchema),

@@ -13,6 +13,7 @@ import type { Feedback, LearningFacts } from '../learning/facts.ts'
 import type { Finding } from '../learning/finding.ts'
 import type { ModelSpend } from '../model/model-spend.ts'
 import type { NewEvent, RunChange, StoredRun } from '../orchestrator/run-state.ts'
+import type { Runbook } from '../runbooks/runbook-schema.ts'
 import type { Ids } from './clock.ts'
 import type { MetricStore } from './metrics.ts'
 
@@ -149,8 +150,21 @@ export type DraftStore = {
   remove(id: string): Promise<boolean>
 }
 
+export type StoredOwnRunbook = { runbook: Runbook; fromRun: string; updatedAtMs: number }
+
+/** Runbooks that the rep saved from runs of their own. */
+export type OwnRunbookStore = {
+  /** Oldest first. */
+  list(): Promise<StoredOwnRunbook[]>
+  add(runbook: Runbook, fromRun: string, atMs: number): Promise<void>
+  /** False when it is gone. */
+  save(runbook: Runbook, atMs: number): Promise<boolean>
+  remove(id: string): Promise<boolean>
+}
+
 export type Stores = {
   metrics: MetricStore
+  ownRunbooks: OwnRunbookStore
   model: ModelStore
   drafts: DraftStore
   learning: LearningStore

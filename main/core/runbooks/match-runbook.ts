@@ -3,6 +3,7 @@ import type { Mood } from '../understanding/clauses.ts'
 import { actionConcepts } from '../understanding/lexicon.ts'
 import { similarity, type Shape } from '../understanding/similarity.ts'
 import type { RunbookLibrary } from './library.ts'
+import { isOwn } from './own-prefix.ts'
 import type { Runbook, SlotKind } from './runbook-schema.ts'
 
 /** What a part of a request offers a runbook. */
@@ -88,7 +89,7 @@ export function rankRunbooks(
       const success = best - match.rank < LEAD ? successOf(match.runbook.id) : null
       return success ? { ...match, rank: match.rank + 0.15 * wilson(success.good, success.total).low } : match
     })
-    .toSorted((a, b) => b.rank - a.rank || (a.runbook.id < b.runbook.id ? -1 : 1))
+    .toSorted((a, b) => b.rank - a.rank || ownFirst(a, b) || (a.runbook.id < b.runbook.id ? -1 : 1))
 }
 
 function coverageOf(runbook: Runbook, kinds: ReadonlySet<SlotKind>): number {
@@ -101,12 +102,15 @@ function coverageOf(runbook: Runbook, kinds: ReadonlySet<SlotKind>): number {
   )
 }
 
+/** Of a runbook of the rep's own and a shipped one that fit as well, theirs is meant: they made it to be used. */
+const ownFirst = (a: Match, b: Match): number => Number(isOwn(b.runbook.id)) - Number(isOwn(a.runbook.id))
+
 /** The runbook to use: alike enough and clearly ahead of every other one; null means: build from parts, or ask. */
 export function clearMatch(ranked: readonly Match[]): Match | null {
   const eligible = ranked.filter((match) => match.similarity >= THRESHOLD)
   const [first, second] = eligible
   if (!first || first !== ranked[0]) return null
-  return !second || first.rank - second.rank >= LEAD ? first : null
+  return !second || first.rank - second.rank >= LEAD || ownFirst(first, second) < 0 ? first : null
 }
 
 /**
@@ -120,8 +124,8 @@ export function saidAsExample(library: RunbookLibrary, wanted: Wanted, least: nu
       const alike = Math.max(0, ...spoken.map((shape) => similarity(wanted.spoken, shape, library.weighSpoken)))
       return { runbook, similarity: alike, coverage: coverageOf(runbook, wanted.kinds), rank: alike }
     })
-    .toSorted((a, b) => b.rank - a.rank || (a.runbook.id < b.runbook.id ? -1 : 1))
+    .toSorted((a, b) => b.rank - a.rank || ownFirst(a, b) || (a.runbook.id < b.runbook.id ? -1 : 1))
   const [first, second] = ranked
   if (!first || first.similarity < least) return null
-  return !second || first.rank - second.rank >= LEAD ? first : null
+  return !second || first.rank - second.rank >= LEAD || ownFirst(first, second) < 0 ? first : null
 }

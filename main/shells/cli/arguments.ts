@@ -35,6 +35,7 @@ const withValue = new Set([
   'domain',
   'days',
   'file',
+  'name',
 ])
 const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite'])
 

@@ -65,6 +65,7 @@ const commands: Record<string, () => Promise<Command>> = {
   goals: async () => (await import('./commands/goals.ts')).goalsCommand,
   feedback: async () => (await import('./commands/goals.ts')).feedbackCommand,
   suggestions: async () => (await import('./commands/suggestions.ts')).suggestionsCommand,
+  runbooks: async () => (await import('./commands/runbooks.ts')).runbooksCommand,
   model: async () => (await import('./commands/model.ts')).modelCommand,
   metrics: async () => (await import('./commands/metrics.ts')).metricsCommand,
   traces: async () => (await import('./commands/traces.ts')).tracesCommand,
