@@ -11,6 +11,7 @@ import type { Records } from '../core/ports/records.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import type { BackupFacts } from '../storage/backup.ts'
 import type { OutboxStore } from '../storage/runs/outbox-store.ts'
+import type { RecordStore } from '../storage/records/record-store.ts'
 import type { Retention } from '../storage/runs/retention.ts'
 import type { AskDeps } from './ask.ts'
 import type { Learning } from './learning.ts'
@@ -19,6 +20,7 @@ import type { AppPorts } from './ports.ts'
 import type { Publisher } from './publisher.ts'
 import type { RegistrySource } from './registry-source.ts'
 import { toRunReport } from './run-report.ts'
+import type { AdapterHub } from './vendors/adapter-hub.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the handlers work with. */
@@ -29,6 +31,9 @@ export type AppContext = {
   ledger: DayLedger
   registry: RegistrySource
   records: Records
+  /** The same records with what writes to them. */
+  store: RecordStore
+  adapters: AdapterHub
   lists: RecordLists
   knowledge: Knowledge
   workspace: Workspace

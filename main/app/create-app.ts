@@ -16,6 +16,7 @@ import { createWriter } from '../storage/writer.ts'
 import { allCapabilities } from './capabilities.ts'
 import { dayBudget, reportOf, type AppContext } from './context.ts'
 import { createDispatch } from './dispatch.ts'
+import { adapterHandlers } from './handlers/adapters.ts'
 import { appHandlers } from './handlers/app.ts'
 import { approvalHandlers } from './handlers/approvals.ts'
 import { chatHandlers } from './handlers/chat.ts'
@@ -43,6 +44,8 @@ import type { App, AppPorts } from './ports.ts'
 import { createSummaries } from './summaries.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegistrySource } from './registry-source.ts'
+import { createAdapterHub } from './vendors/adapter-hub.ts'
+import { noKeychain } from './vendors/no-keychain.ts'
 import { runbookTexts } from './runbook-texts.ts'
 import { createSystemClock, sha256, systemIds } from './system-ports.ts'
 
@@ -82,7 +85,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     onChange: (problem) => publisher.announce({ type: 'registry-changed', problem }),
   })
   await registry.remember()
-  const { records, lists, knowledge, workspace } = openWorkspace(db, {
+  const { records, store, lists, knowledge, workspace } = openWorkspace(db, {
     clock,
     digest: sha256,
     publisher,
@@ -99,6 +102,17 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     registry: registry.current,
     settings: stores.settings,
     store: stores.model,
+    environment: ports.environment ?? {},
+  })
+
+  const adapters = createAdapterHub({
+    clock,
+    random: Math.random,
+    registry: registry.current,
+    profile: async () => registry.current().profiles.get(await context.selectedProfile()),
+    store: stores.adapters,
+    settings: stores.settings,
+    secrets: ports.secrets ?? noKeychain,
     environment: ports.environment ?? {},
   })
 
@@ -143,6 +157,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ledger,
     registry,
     records,
+    store,
+    adapters,
     lists,
     knowledge,
     workspace,
@@ -198,6 +214,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...territoryHandlers(context),
     ...modelHandlers(context),
     ...runbookHandlers(context),
+    ...adapterHandlers(context),
     ...draftHandlers(context),
   }
 
@@ -228,6 +245,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       if (closed) return
       closed = true
       model.stop()
+      adapters.close()
       if (expiryTimer) clearTimeout(expiryTimer)
       announcer.close()
       registry.close()

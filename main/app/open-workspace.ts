@@ -8,7 +8,7 @@ import type { SettingsStore } from '../core/ports/stores.ts'
 import { createKnowledgeStore, type RemovedDocument } from '../storage/knowledge/knowledge-store.ts'
 import { createRecordLists } from '../storage/records/record-lists.ts'
 import { createRecordSearch } from '../storage/records/record-search.ts'
-import { createRecordStore } from '../storage/records/record-store.ts'
+import { createRecordStore, type RecordStore } from '../storage/records/record-store.ts'
 import type { Publisher } from './publisher.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -21,7 +21,7 @@ type Deps = { clock: Clock; digest: Digest; publisher: Publisher; settings: Sett
 export function openWorkspace(
   db: Database,
   deps: Deps,
-): { records: Records; lists: RecordLists; knowledge: Knowledge; workspace: Workspace } {
+): { records: Records; store: RecordStore; lists: RecordLists; knowledge: Knowledge; workspace: Workspace } {
   const store = createRecordStore(db)
   const lists = createRecordLists(db, createRecordSearch(db), () => store.revision())
   const documents = createKnowledgeStore(db)
@@ -51,6 +51,7 @@ export function openWorkspace(
 
   return {
     records: store,
+    store,
     lists,
     knowledge: documents,
     workspace: {

@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/errors.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
+import type { Secrets } from '../core/ports/secrets.ts'
 import type { Clock, Ids } from '../core/ports/clock.ts'
 
 /** What a shell gives the app. */
@@ -16,6 +17,8 @@ export type AppPorts = {
   autoResume?: boolean
   /** Where keys and switches come from; nothing when left out. */
   environment?: Readonly<Record<string, string | undefined>>
+  /** The system's keychain; where left out, keys come from the environment alone. */
+  secrets?: Secrets
   clock?: Clock
   ids?: Ids
 }

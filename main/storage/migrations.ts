@@ -10,6 +10,7 @@ import { drafts } from './migrations/0008-drafts.ts'
 import { recordLists } from './migrations/0009-record-lists.ts'
 import { metrics } from './migrations/0010-metrics.ts'
 import { ownRunbooks } from './migrations/0011-own-runbooks.ts'
+import { adapters } from './migrations/0012-adapters.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   recordLists,
   metrics,
   ownRunbooks,
+  adapters,
 ]

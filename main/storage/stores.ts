@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Digest } from '../core/ports/clock.ts'
 import type { Stores } from '../core/ports/stores.ts'
+import { createAdapterStore } from './adapter-store.ts'
 import { createDraftStore } from './drafts/draft-store.ts'
 import { createLearningStore } from './learning/learning-store.ts'
 import { createMetricStore } from './metrics/metric-store.ts'
@@ -18,6 +19,7 @@ import type { Writer } from './writer.ts'
 /** Every store of run state over one database and its one writer. */
 export function createStores(db: Database, writer: Writer, digest: Digest): Stores {
   return {
+    adapters: createAdapterStore(db, writer),
     drafts: createDraftStore(db, writer),
     ownRunbooks: createOwnRunbookStore(db, writer),
     learning: createLearningStore(db, writer, digest),

@@ -1,5 +1,13 @@
 import { z } from '../zod.ts'
 import type { Result } from '../errors.ts'
+import {
+  adapterCheckSchema,
+  adapterComparisonSchema,
+  adapterModeSchema,
+  adapterSchema,
+  syncKindSchema,
+  vendorIdSchema,
+} from '../domain/adapter.ts'
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { conversationHitSchema, conversationSchema, messageSchema } from '../domain/conversation.ts'
@@ -50,6 +58,7 @@ const nothing = z.strictObject({})
 const byId = z.strictObject({ id: z.string().min(1).max(200) })
 /** A file that the person saves where they want. */
 const fileSchema = z.object({ fileName: z.string(), mediaType: z.string(), contentBase64: z.string() })
+const byVendor = z.strictObject({ id: vendorIdSchema })
 
 /** Which accounts: all, or those of a segment and in a country, state or city. */
 const territoryScope = { segment: z.string().max(60).nullable(), region: z.string().max(120).nullable() }
@@ -359,6 +368,39 @@ export const contract = {
   ),
   'storage.info': call(nothing, z.object({ bytes: z.int(), retentionDays: z.int() })),
   'storage.retention': call(z.strictObject({ days: z.int().min(7).max(3650) }), z.object({ compacted: z.int() })),
+
+  'adapter.list': call(nothing, z.array(adapterSchema)),
+  'adapter.show': call(byVendor, adapterSchema),
+  /** Takes effect at once, also in the middle of a run. A member left out stays as it is; null takes the value away. */
+  'adapter.set': call(
+    z.strictObject({
+      id: vendorIdSchema,
+      mode: adapterModeSchema.nullable().optional(),
+      baseUrl: z.string().max(500).nullable().optional(),
+      /** By the name of the field, such as API_KEY. Secrets go to the system's keychain and never come back. */
+      values: z.record(z.string().max(60), z.string().max(8000).nullable()).optional(),
+    }),
+    adapterSchema,
+  ),
+  /** Tries the adapter in its mode, or in the one given, and says what it can see. Changes nothing. */
+  'adapter.test': call(
+    z.strictObject({ id: vendorIdSchema, mode: z.enum(['mock', 'live']).nullable() }),
+    adapterCheckSchema,
+  ),
+  /** Mock and live side by side, for a look before switching. */
+  'adapter.compare': call(byVendor, adapterComparisonSchema),
+  /** Brings the vendor's records into the workspace, from where the last sync stopped; `kinds` null: all it has. */
+  'adapter.sync': call(
+    z.strictObject({ id: vendorIdSchema, kinds: z.array(syncKindSchema).min(1).nullable() }),
+    adapterSchema,
+  ),
+  /** Ends a sync at the next page. What came is kept, and the next sync goes on from there. */
+  'adapter.stop': call(byVendor, adapterSchema),
+  /** Forgets keys and settings and switches it off; `erase` also removes the records that only this vendor gave. */
+  'adapter.disconnect': call(
+    z.strictObject({ id: vendorIdSchema, erase: z.boolean() }),
+    z.object({ adapter: adapterSchema, removed: z.int() }),
+  ),
 
   'outbox.list': call(nothing, z.array(outboxEntrySchema)),
   /** The file a rep sends or books with their own program. */

@@ -1,4 +1,5 @@
 import { z } from '../zod.ts'
+import { adapterSchema } from '../domain/adapter.ts'
 import { approvalSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { messageSchema } from '../domain/conversation.ts'
@@ -19,6 +20,7 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ n: z.int(), type: z.literal('records-changed'), kinds: z.array(z.string()) }),
   z.object({ n: z.int(), type: z.literal('registry-changed'), problem: z.string().nullable() }),
   z.object({ n: z.int(), type: z.literal('model-changed'), model: modelStateSchema }),
+  z.object({ n: z.int(), type: z.literal('adapter-changed'), adapter: adapterSchema }),
   z.object({ n: z.int(), type: z.literal('summary-grew'), runId: z.string(), summary: modelSummarySchema }),
   z.object({
     n: z.int(),

@@ -1,3 +1,4 @@
+import type { SyncKind, SyncState, VendorId } from '../../../shared/domain/adapter.ts'
 import type { Approval, ApprovalStatus } from '../../../shared/domain/approval.ts'
 import type { Conversation, Message } from '../../../shared/domain/conversation.ts'
 import type { Draft, DraftContent } from '../../../shared/domain/draft.ts'
@@ -165,6 +166,18 @@ export type OwnRunbookStore = {
 export type Stores = {
   metrics: MetricStore
   ownRunbooks: OwnRunbookStore
+/** Where a sync stands: the vendor's cursor of the page to come, and the instant from which the next pass asks for changes. */
+export type StoredSync = { cursor: string | null; highWater: string | null; state: SyncState }
+export type AdapterStore = {
+  syncs(adapter: VendorId, mode: 'mock' | 'live'): Promise<StoredSync[]>
+  sync(adapter: VendorId, mode: 'mock' | 'live', kind: SyncKind): Promise<StoredSync | null>
+  saveSync(adapter: VendorId, sync: StoredSync): Promise<void>
+  /** Forgets how far every sync of the adapter has come. */
+  forget(adapter: VendorId): Promise<void>
+}
+
+export type Stores = {
+  adapters: AdapterStore
   model: ModelStore
   drafts: DraftStore
   learning: LearningStore

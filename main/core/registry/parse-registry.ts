@@ -1,5 +1,6 @@
 import { LineCounter, isAlias, isNode, isPair, isScalar, parseDocument, visit, type Document } from 'yaml'
 import { AppError } from '../../../shared/errors.ts'
+import { vendorIds } from '../../../shared/domain/adapter.ts'
 import { domains } from '../../../shared/domain/capability.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
 import type { AnyCapability } from '../capabilities/define-capability.ts'
@@ -249,6 +250,7 @@ function build(file: RegistryFile, definitions: readonly AnyCapability[], hash: 
     parallelSteps: file.agents.parallel_steps,
     maxRevisions: file.agents.max_revisions,
     model: modelLimits(file.model),
+    adapters: registeredAdapters(file.adapters),
     retry: { maxAttempts: file.retry.max_attempts, baseMs: file.retry.base_ms, capMs: file.retry.cap_ms },
   }
 }
@@ -265,6 +267,23 @@ const unsaidModel: NonNullable<RegistryFile['model']> = {
   day_tokens: 1_000_000,
   max_output_tokens: 2000,
   prices: {},
+}
+
+function registeredAdapters(file: RegistryFile['adapters']): Registry['adapters'] {
+  return new Map(
+    vendorIds.map((id) => {
+      const { mode = 'mock', fallback = 'none', addresses = [] } = file?.[id] ?? {}
+      return [
+        id,
+        {
+          mode,
+          fallback,
+          allowLoopback: addresses.includes('loopback'),
+          allowPrivate: addresses.includes('private'),
+        },
+      ]
+    }),
+  )
 }
 
 function modelLimits(file: RegistryFile['model']): ModelLimits {

@@ -1,4 +1,5 @@
 import { z } from '../../../shared/zod.ts'
+import { adapterModeSchema, vendorIdSchema } from '../../../shared/domain/adapter.ts'
 import { capabilityNameSchema, domains, domainSchema, sideEffectSchema } from '../../../shared/domain/capability.ts'
 
 /** Units with at most three decimals, since the ledger counts thousandths. */
@@ -71,6 +72,19 @@ export const registrySchema = z.strictObject({
         }),
       ),
     })
+    .optional(),
+  /** The vendors: what is used while nobody chose in Settings or in the environment. A vendor left out is mock. */
+  adapters: z
+    .partialRecord(
+      vendorIdSchema,
+      z.strictObject({
+        mode: adapterModeSchema,
+        /** What is used when the vendor does not answer. */
+        fallback: z.enum(['none', 'mock']).optional(),
+        /** Addresses beside public ones that may be asked: this computer, the company's own network. */
+        addresses: z.array(z.enum(['loopback', 'private'])).optional(),
+      }),
+    )
     .optional(),
   approval: z.strictObject({ expires_hours: z.number().positive().max(720) }),
   retry: z.strictObject({

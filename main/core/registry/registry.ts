@@ -1,3 +1,4 @@
+import type { AdapterMode, VendorId } from '../../../shared/domain/adapter.ts'
 import type { Domain, SideEffect } from '../../../shared/domain/capability.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
 import type { AnyCapability } from '../capabilities/define-capability.ts'
@@ -25,6 +26,13 @@ export type ModelLimits = {
   prices: ReadonlyMap<string, ModelPrice>
 }
 
+export type RegisteredAdapter = {
+  mode: AdapterMode
+  fallback: 'none' | 'mock'
+  allowLoopback: boolean
+  allowPrivate: boolean
+}
+
 /** What exists at all, and what each profile may do with it. Immutable; a reload makes a new one with a new hash. */
 export type Registry = {
   hash: string
@@ -36,5 +44,6 @@ export type Registry = {
   parallelSteps: number
   maxRevisions: number
   model: ModelLimits
+  adapters: ReadonlyMap<VendorId, RegisteredAdapter>
   retry: { maxAttempts: number; baseMs: number; capMs: number }
 }

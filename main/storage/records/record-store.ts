@@ -8,10 +8,12 @@ import { createImportLog } from './import-log.ts'
 import { createRecordLookup } from './record-lookup.ts'
 import { createRecordReader } from './record-reader.ts'
 import { createRecordSearch } from './record-search.ts'
+import { createSourceRecords, type SourceRecords } from './source-records.ts'
 import { createRecordWriter } from './record-writer.ts'
 
 export type RecordStore = Records &
-  ImportStore & {
+  ImportStore &
+  SourceRecords & {
     /** Forgets a record with its conflicts and other names. False when there was none. */
     remove(kind: RecordKind, id: string): Promise<boolean>
     /** Deletes all sample data and returns how many records went; the rep's own are untouched. */
@@ -38,6 +40,7 @@ export function createRecordStore(db: Database): RecordStore {
 
   return {
     ...createRecordReader(db, search),
+    ...createSourceRecords(db),
     cutOff,
     revision: () => writer.revision(),
     lookup: async (kind, key, values, source) => lookup(kind, key, values, source),
