@@ -54,7 +54,11 @@ const accounts = listing(
     country: text, region: text, city: text, tools: z.array(z.string()).nullish(), segment: text, owner: text, customer: flag, do_not_contact: flag,
     description: text,
   }),
-  (a) => ({ ...a, do_not_contact: undefined, doNotContact: a.do_not_contact, domain: domainOf(a.domain), id: undefined, updated_at: undefined }),
+  (a) => ({
+    name: a.name, domain: domainOf(a.domain), industry: a.industry, employees: a.employees, revenue: a.revenue, country: a.country,
+    region: a.region, city: a.city, tools: a.tools, segment: a.segment, owner: a.owner, customer: a.customer, doNotContact: a.do_not_contact,
+    description: a.description,
+  }),
 ) // prettier-ignore
 const contacts = listing(
   'contacts',

@@ -9,7 +9,7 @@ const answerSchema = z.object({
   company: z.object({
     name: text, domain: text, company_match: text, country: text, state: text, city: text, industry: text, employee_range: text,
     employee_count: number, revenue_range: text, annual_revenue: number,
-  }).nullish(),
+  }).nullable(),
   scores: z.array(z.unknown()).nullish(),
 }) // prettier-ignore
 const scoreSchema = z.object({ product: text, intent_score: number, buying_stage: text })

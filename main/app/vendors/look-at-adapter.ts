@@ -8,6 +8,7 @@ import type {
 import { syncKinds } from '../../../shared/domain/adapter.ts'
 import { HttpFault } from '../../adapters/http/http-fault.ts'
 import { mockDomain } from '../../adapters/vendors/fixtures/all-fixtures.ts'
+import { lookUp } from '../../adapters/vendors/look-up.ts'
 import type { Known, Page } from '../../adapters/vendors/vendor.ts'
 import { failureOf } from '../../core/failures/failures.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -92,8 +93,7 @@ export async function compareModes(
     row('fields', (page) => fieldsIn(page).join(', '))
   }
   if (definition.lookup) {
-    const { lookup } = definition
-    const known = await both((adapter) => lookup(adapter.asking(signal), mockDomain, clock.now()))
+    const known = await both((adapter) => lookUp(definition, adapter.asking(signal), mockDomain, clock.now()))
     const row = (port: AdapterPort, what: string, value: (one: Known) => string) =>
       rows.push({
         port,

@@ -1,0 +1,135 @@
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { VendorId } from '../../../shared/domain/adapter.ts'
+import { dialects } from './dialects.ts'
+import { makeVendorData, type VendorData } from './vendor-data.ts'
+
+export type Call = {
+  method: string
+  path: string
+  query: URLSearchParams
+  headers: IncomingHttpHeaders
+  json: any
+  form: URLSearchParams
+} // oxlint-disable-line typescript/no-explicit-any -- a request's body is whatever was sent
+export type Reply = { status?: number; headers?: Record<string, string>; json: unknown }
+/** One vendor as its own documentation describes it: how it knows callers, what it answers, what it says about limits. */
+export type Dialect = {
+  /** Where the interface begins under the server's address. */
+  base: string
+  key: string
+  isAllowed(call: Call, key: string): boolean
+  answer(call: Call, data: VendorData): Reply | null
+  limitHeaders?(left: number): Record<string, string>
+}
+
+export type VendorServer = {
+  baseUrl: string
+  key: string
+  calls: Call[]
+  data: VendorData
+  /** Most questions it was answering at one time. */
+  mostAtOnce(): number
+  /** The next answers, instead of its own. */
+  next(...replies: (Reply | 'reset')[]): void
+  /** Answers what was announced instead of its own until it is called again with null. */
+  always(reply: Reply | 'reset' | null): void
+  /** Tokens given out so far are worth nothing any more. */
+  revoke(): void
+  close(): Promise<void>
+}
+
+/** A vendor on loopback with invented data, its way of signing in, its pages and its limits. */
+export async function startVendorServer(
+  id: VendorId,
+  data: VendorData = makeVendorData({ accounts: 7, contacts: 12, opportunities: 5, activities: 4 }),
+): Promise<VendorServer> {
+  const dialect = dialects[id]
+  const calls: Call[] = []
+  let instead: (Reply | 'reset')[] = []
+  let forever: Reply | 'reset' | null = null
+  let tokens = new Set<string>()
+  let given = 0
+  let open = 0
+  let most = 0
+
+  const signIn = (call: Call): Reply => {
+    const { form } = call
+    const good = form.get('client_id') === 'the-client' && (form.get('grant_type') === 'client_credentials' ? form.get('client_secret') === dialect.key : form.get('refresh_token') === `${dialect.key}-refresh-${given}` || form.get('refresh_token') === `${dialect.key}-refresh`) // prettier-ignore
+    if (!good) return { status: 400, json: { error: 'invalid_grant' } }
+    given += 1
+    const token = `${dialect.key}-token-${given}`
+    tokens.add(token)
+    const rotated =
+      form.get('grant_type') === 'refresh_token' ? { refresh_token: `${dialect.key}-refresh-${given}` } : {}
+    return { json: { access_token: token, token_type: 'Bearer', expires_in: 3600, ...rotated } }
+  }
+  const isAllowed = (call: Call): boolean =>
+    isOauth(id)
+      ? tokens.has((call.headers.authorization ?? '').replace('Bearer ', ''))
+      : dialect.isAllowed(call, dialect.key)
+
+  const server = createServer((request, response) => {
+    open += 1
+    most = Math.max(most, open)
+    response.once('close', () => (open -= 1))
+    let body = ''
+    request.on('data', (piece) => (body += String(piece)))
+    request.on('end', () => {
+      const url = new URL(request.url ?? '', 'http://vendor')
+      const isForm = request.headers['content-type']?.includes('form-urlencoded') === true
+      const call: Call = {
+        method: request.method ?? '',
+        path: decodeURIComponent(url.pathname).slice(dialect.base.length),
+        query: url.searchParams,
+        headers: request.headers,
+        json: body === '' || isForm ? null : JSON.parse(body),
+        form: new URLSearchParams(isForm ? body : ''),
+      }
+      calls.push(call)
+      const replace = instead.shift() ?? forever
+      const own = (): Reply =>
+        /\/(?:oauth2|oauth\/v1)\/token$/.test(url.pathname)
+          ? signIn(call)
+          : !isAllowed(call)
+            ? { status: 401, json: { error: `bad credentials: ${JSON.stringify(request.headers)}` } }
+            : (dialect.answer(call, data) ?? { status: 404, json: { error: 'no such thing' } })
+      if (replace === 'reset') {
+        response.socket?.resetAndDestroy()
+        return
+      }
+      const reply = replace ?? own()
+      response.writeHead(reply.status ?? 200, {
+        'content-type': 'application/json',
+        ...dialect.limitHeaders?.(1000 - calls.length),
+        ...reply.headers,
+      })
+      response.end(JSON.stringify(reply.json))
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    baseUrl: `http://127.0.0.1:${port}${dialect.base}`,
+    key: dialect.key,
+    calls,
+    data,
+    mostAtOnce: () => most,
+    next: (...replies) => void (instead = replies),
+    always: (reply) => void (forever = reply),
+    revoke: () => void (tokens = new Set()),
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+export const isOauth = (id: VendorId): boolean => id === 'salesforce' || id === 'zoominfo'
+
+/** The values an adapter needs to sign in at the server. */
+export const credentialsFor = (id: VendorId, field: string, key: string): Record<string, string> =>
+  isOauth(id) ? { CLIENT_ID: 'the-client', CLIENT_SECRET: key } : { [field]: key }
