@@ -45,6 +45,7 @@ import { createSummaries } from './summaries.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegistrySource } from './registry-source.ts'
 import { createAdapterHub } from './vendors/adapter-hub.ts'
+import { createVendorSignals } from './vendors/vendor-signals.ts'
 import { noKeychain } from './vendors/no-keychain.ts'
 import { runbookTexts } from './runbook-texts.ts'
 import { createSystemClock, sha256, systemIds } from './system-ports.ts'
@@ -125,6 +126,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       habits: learning.habits(),
       records,
       knowledge,
+      vendors: createVendorSignals(adapters, registry.current().profiles.get(run.profile), clock),
       history,
       digest: sha256,
     }

@@ -51,6 +51,8 @@ export const eventDetails = {
     phase: z.enum(['run', 'prepare', 'commit']),
     units: z.number(),
     outputHash: z.string(),
+    /** Vendors that had a part in it, with the mode they were asked in. */
+    adapters: z.array(z.string()).optional(),
   }),
   tool_call_error: z.strictObject({
     ...tool,

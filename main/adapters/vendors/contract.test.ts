@@ -143,7 +143,7 @@ for (const id of vendorIds) {
           records.map(({ values }) => {
             const cells = known(values)
             const origin = { from: definition.title, externalId: null, observedAt: null, mock: mode === 'mock' }
-            return schemas[kind].safeParse(builders[kind](cells, String(values['id']), noLinks, origin)).success
+            return schemas[kind].safeParse(builders[kind](cells, JSON.stringify(values['id']), noLinks, origin)).success
           }),
         )
         expect(built.flat().every(Boolean)).toBe(true)

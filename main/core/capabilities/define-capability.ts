@@ -8,6 +8,7 @@ import type { TraceEvent } from '../../../shared/domain/trace.ts'
 import type { DraftHabits } from '../learning/draft-habits.ts'
 import type { Digest } from '../ports/clock.ts'
 import type { Knowledge } from '../ports/knowledge.ts'
+import type { Vendors } from '../ports/vendors.ts'
 import type { Records } from '../ports/records.ts'
 
 /** An earlier approval as later checks need it. `kind` and `fields` are those of its content; missing `kind` counts as a message. */
@@ -28,6 +29,8 @@ export type CapabilityContext = {
   habits?: DraftHabits
   records: Records
   knowledge: Knowledge
+  /** Vendors that may be asked while it runs; none when left out. */
+  vendors?: Vendors
   /** Stored results and events of earlier steps, for governance. Newest first. */
   history: {
     /** Results of a run's finished steps, in the plan's order. */

@@ -1,3 +1,4 @@
+import { vendorsIn } from '../ports/vendors.ts'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import type { Failure } from '../../../shared/domain/failure.ts'
 import type { PlanStep } from '../../../shared/domain/plan.ts'
@@ -459,6 +460,7 @@ export function commitProposal(
 
 function completeEvent(deps: EngineDeps, live: LiveRun, stepId: string, output: unknown, durationMs: number): void {
   const step = stepOf(live, stepId)
+  const adapters = vendorsIn(output)
   addEvent(
     deps,
     live,
@@ -470,6 +472,7 @@ function completeEvent(deps: EngineDeps, live: LiveRun, stepId: string, output: 
       phase: step.phase ?? 'run',
       units: step.phase === 'commit' ? 0 : step.spentMilliUnits / 1000,
       outputHash: deps.digest(canonicalJson(output ?? null)),
+      ...(adapters.length === 0 ? {} : { adapters }),
     },
     { stepId, durationMs: Math.max(0, durationMs) },
   )

@@ -163,9 +163,6 @@ export type OwnRunbookStore = {
   remove(id: string): Promise<boolean>
 }
 
-export type Stores = {
-  metrics: MetricStore
-  ownRunbooks: OwnRunbookStore
 /** Where a sync stands: the vendor's cursor of the page to come, and the instant from which the next pass asks for changes. */
 export type StoredSync = { cursor: string | null; highWater: string | null; state: SyncState }
 export type AdapterStore = {
@@ -177,6 +174,8 @@ export type AdapterStore = {
 }
 
 export type Stores = {
+  metrics: MetricStore
+  ownRunbooks: OwnRunbookStore
   adapters: AdapterStore
   model: ModelStore
   drafts: DraftStore

@@ -36,8 +36,12 @@ const withValue = new Set([
   'days',
   'file',
   'name',
+  'mode',
+  'url',
+  'value',
+  'kind',
 ])
-const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite'])
+const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite', 'erase'])
 
 /** Splits `command rest… --option value --flag` and refuses what it does not know. `--` ends the options. */
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -30,6 +30,9 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   model [set FILE.json | on | off | test | compare "text" | compare --file FILE | --suite]
                                    a language model that may help; what it would do
                                    beside what the rules do
+  adapters [list | show ID | set ID [--mode mock|live|off] [--url U] [--value NAME=V]
+           | test ID | compare ID | sync ID [--kind contacts] | disconnect ID [--erase]]
+                                   vendors: what they offer, how they are, their records
   settings [set FILE.json]         ideal customer, sender, hours, stop list
   profiles                         what each profile may do
   registry check FILE              every mistake in a registry, with its line

@@ -66,6 +66,7 @@ const commands: Record<string, () => Promise<Command>> = {
   feedback: async () => (await import('./commands/goals.ts')).feedbackCommand,
   suggestions: async () => (await import('./commands/suggestions.ts')).suggestionsCommand,
   runbooks: async () => (await import('./commands/runbooks.ts')).runbooksCommand,
+  adapters: async () => (await import('./commands/adapters.ts')).adaptersCommand,
   model: async () => (await import('./commands/model.ts')).modelCommand,
   metrics: async () => (await import('./commands/metrics.ts')).metricsCommand,
   traces: async () => (await import('./commands/traces.ts')).tracesCommand,

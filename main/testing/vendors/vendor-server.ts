@@ -10,9 +10,10 @@ export type Call = {
   path: string
   query: URLSearchParams
   headers: IncomingHttpHeaders
+  // oxlint-disable-next-line typescript/no-explicit-any -- the body is whatever was sent; a dialect reads what it documents
   json: any
   form: URLSearchParams
-} // oxlint-disable-line typescript/no-explicit-any -- a request's body is whatever was sent
+}
 export type Reply = { status?: number; headers?: Record<string, string>; json: unknown }
 /** One vendor as its own documentation describes it: how it knows callers, what it answers, what it says about limits. */
 export type Dialect = {

@@ -1,5 +1,6 @@
 import { z } from '../../../../shared/zod.ts'
 import { sourceRefSchema } from '../../../../shared/domain/evidence.ts'
+import { askedVendorSchema, type AskedVendor } from '../../ports/vendors.ts'
 import { zoneOf, localText } from '../../policy/zone-time.ts'
 import { addDays, localDate } from '../../understanding/calendar.ts'
 import { defineCapability, type CapabilityContext } from '../define-capability.ts'
@@ -48,6 +49,8 @@ const outputSchema = z.object({
   negative: z.array(signalSchema),
   heat: heatSchema,
   chill: heatSchema,
+  /** Vendors that were asked, in which mode, and how that went; left out where none was. */
+  asked: z.array(askedVendorSchema).optional(),
   heldBack: z.array(z.object({ type: z.string(), date: z.string(), quote: z.string().nullable(), record: z.string() })),
   ignored: z.array(
     z.object({ type: z.string(), reason: z.string(), quote: z.string().nullable(), record: z.string() }),
@@ -90,6 +93,7 @@ export const detectBuyingSignals = defineCapability<z.infer<typeof inputSchema>,
         negative: show(weighed.negative),
         heat: weighed.heat,
         chill: weighed.chill,
+        ...(gathered.asked.length === 0 ? {} : { asked: gathered.asked }),
         heldBack: weighed.heldBack.map(({ type, date, quote, record }) => ({ type, date: date ?? '', quote, record })),
         ignored: [
           ...weighed.ignored.map(({ sighting: { type, quote, record }, reason }) => ({ type, reason, quote, record })),
@@ -98,7 +102,7 @@ export const detectBuyingSignals = defineCapability<z.infer<typeof inputSchema>,
       },
     }
   },
-  present({ account, signals: all, negative: allNegative, heat, chill, heldBack, ignored }) {
+  present({ account, signals: all, negative: allNegative, heat, chill, heldBack, ignored, asked = [] }) {
     const isLive = ({ strength, due }: Shown) => strength === null || strength >= FADED || due !== null
     const [signals, negative] = [all.filter(isLive), allNegative.filter(isLive)]
     const faded = all.length + allNegative.length - signals.length - negative.length
@@ -120,8 +124,10 @@ export const detectBuyingSignals = defineCapability<z.infer<typeof inputSchema>,
         ...(faded === 0
           ? []
           : [`${faded} older ${faded === 1 ? 'one has' : 'ones have'} faded to less than 1 of 100 each.`]),
+        ...(asked.length === 0 ? [] : [askedLine(asked)]),
       ],
       unknowns: [
+        ...asked.flatMap((one) => unknownFrom(one)),
         ...undated.map(({ label, quote }) => `when this happened: ${label}${quote === null ? '' : ` (“${quote}”)`}`),
         ...heldBack.map(
           ({ date, quote, type }) => `dated ${date}, in the future, so it is held back: ${quote ?? type}`,
@@ -135,6 +141,23 @@ export const detectBuyingSignals = defineCapability<z.infer<typeof inputSchema>,
     }
   },
 })
+
+/** Who was asked, in one line: the mode stands beside each, so that invented data are seen as such. */
+const askedLine = (asked: readonly AskedVendor[]): string =>
+  `Asked: ${asked
+    .map(({ adapter, mode, outcome, signals }) =>
+      outcome === 'failed'
+        ? `${adapter} (live, no answer)`
+        : `${adapter} (${mode === 'mock' ? 'MOCK' : 'live'}, ${signals})`,
+    )
+    .join(', ')}.`
+
+const unknownFrom = ({ adapter, outcome, message }: AskedVendor): string[] =>
+  outcome === 'answered'
+    ? []
+    : [
+        `what ${adapter} would say: ${message ?? 'it did not answer'}${outcome === 'fell_back' ? ' Its MOCK data stand in.' : ''}`,
+      ]
 
 function line({ label, date, ageDays, quote, origin, meaning, act, due, sources, halfGoneOn }: Shown): string {
   const when =

@@ -1,4 +1,5 @@
 import type { Account, Activity, Signal } from '../../../../../shared/domain/records.ts'
+import type { AskedVendor } from '../../../ports/vendors.ts'
 import { fold } from '../../../text/fold.ts'
 import { namesOf } from '../../../text/names.ts'
 import { sentencesOf } from '../../../text/sentences.ts'
@@ -11,7 +12,13 @@ import type { Sighting } from './weigh-signals.ts'
 const ACTIVITIES = 200
 const NAMES_LOOKED_UP = 20
 
-export type Gathered = { sightings: Sighting[]; dismissed: Dismissed[]; activities: Activity[] }
+export type Gathered = {
+  sightings: Sighting[]
+  dismissed: Dismissed[]
+  activities: Activity[]
+  /** Vendors that were asked; empty when none could be. */
+  asked: AskedVendor[]
+}
 
 /** Everything seen about an account: stored signals, answers to mails, and what notes, mails and a pasted text say. */
 export async function gatherSightings(
@@ -20,7 +27,8 @@ export async function gatherSightings(
   context: CapabilityContext,
 ): Promise<Gathered> {
   const { records, settings } = context
-  const stored = await records.signalsOf(account.id)
+  const reported = (await context.vendors?.signalsOf(account, context.signal)) ?? { signals: [], asked: [] }
+  const stored = [...(await records.signalsOf(account.id)), ...reported.signals]
   const activities = await records.activitiesOf({ accountId: account.id }, ACTIVITIES)
   const deals = await records.opportunitiesOf(account.id)
   const texts: SignalText[] = [
@@ -62,6 +70,7 @@ export async function gatherSightings(
   const replies = activities.flatMap((activity) => replyOf(activity, account.id, settings.timeZone))
   return {
     activities,
+    asked: reported.asked,
     sightings: [
       ...stored.map(({ type, date, origin, quote, id, source }): Sighting => ({
         entity: account.id, type, date, origin, quote, record: `signal:${id}`, field: 'quote', from: source.from,
