@@ -38,11 +38,7 @@ export function createTokenSource(
   async function fetchToken(signal: AbortSignal): Promise<string> {
     const { clientId, clientSecret } = credentials
     if (refreshToken === null && clientSecret === null)
-      throw fault(
-        'user_permission',
-        `${title} is not connected.`,
-        'Connect it in the browser, or give a client secret.',
-      )
+      throw fault('user_permission', `${title} is not connected.`, 'Give it a client secret or a refresh token.')
     const form: Record<string, string> = {
       client_id: clientId,
       ...(clientSecret === null ? {} : { client_secret: clientSecret }),

@@ -126,14 +126,13 @@ export const salesforce: VendorDefinition = {
   auth: {
     kind: 'oauth',
     tokenPath: '/services/oauth2/token',
-    authorizePath: '/services/oauth2/authorize',
     scope: 'api refresh_token',
   },
-  authInWords: 'OAuth 2 through an External Client App: in the browser (code with PKCE), or client credentials.',
+  authInWords: 'OAuth 2 through an External Client App: client credentials, or a refresh token.',
   fields: [
     { name: 'CLIENT_ID', label: 'Consumer key of the External Client App', secret: false, optional: false },
     { name: 'CLIENT_SECRET', label: 'Consumer secret, for client credentials', secret: true, optional: true },
-    { name: 'REFRESH_TOKEN', label: 'Refresh token, from the browser', secret: true, optional: true },
+    { name: 'REFRESH_TOKEN', label: 'Refresh token, instead of the secret', secret: true, optional: true },
     { name: 'CURRENCY', label: 'Currency of your org, such as EUR', secret: false, optional: true },
   ],
   contract: {

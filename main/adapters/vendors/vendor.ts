@@ -55,8 +55,8 @@ export type AuthScheme =
   | { kind: 'header'; header: string; prefix: string; field: string }
   | { kind: 'query'; parameter: string; field: string }
   | { kind: 'basic'; field: string }
-  /** OAuth 2: a refresh token from the browser (code with PKCE), else client credentials. Paths are under the base address. */
-  | { kind: 'oauth'; tokenPath: string; authorizePath: string; scope: string }
+  /** OAuth 2 by refresh token, else by client credentials. The path is under the base address. */
+  | { kind: 'oauth'; tokenPath: string; scope: string }
 
 export type FieldSpec = { name: string; label: string; secret: boolean; optional: boolean }
 /** A ceiling kept here, where a vendor sends none. */

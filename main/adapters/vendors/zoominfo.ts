@@ -100,14 +100,13 @@ export const zoominfo: VendorDefinition = {
   auth: {
     kind: 'oauth',
     tokenPath: '/oauth/v1/token',
-    authorizePath: '/oauth/v1/authorize',
     scope: 'api:data:company api:data:contact api:data:scoops',
   },
-  authInWords: 'OAuth 2: client credentials from the DevPortal, or in the browser (code with PKCE).',
+  authInWords: 'OAuth 2: client credentials from the DevPortal, or a refresh token.',
   fields: [
     { name: 'CLIENT_ID', label: 'Client id from the DevPortal', secret: false, optional: false },
     { name: 'CLIENT_SECRET', label: 'Client secret', secret: true, optional: true },
-    { name: 'REFRESH_TOKEN', label: 'Refresh token, from the browser', secret: true, optional: true },
+    { name: 'REFRESH_TOKEN', label: 'Refresh token, instead of the secret', secret: true, optional: true },
     {
       name: 'SEARCH',
       label: 'What a sync brings, as JSON, such as {"country":"Norway"}',

@@ -66,7 +66,7 @@ export async function readConfig(
       : lacking.length > 0
         ? `${title} lacks: ${lacking.join(', ')}.`
         : definition.auth.kind === 'oauth' && !values.has('CLIENT_SECRET') && !values.has('REFRESH_TOKEN')
-          ? `${title} lacks a connection through the browser or a client secret.`
+          ? `${title} lacks a client secret or a refresh token.`
           : null
   return {
     mode: envMode.success ? envMode.data : (chosen.mode ?? registered.mode),

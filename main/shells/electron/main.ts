@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, Menu } from 'electron'
+import { app, BrowserWindow, dialog, Menu, safeStorage } from 'electron'
 import registryYaml from '../../../registry.yaml?raw'
 import { AppError, toProblem } from '../../../shared/errors.ts'
 import { createApp } from '../../app/create-app.ts'
 import type { App } from '../../app/ports.ts'
 import { problemText } from '../problem-text.ts'
 import { joinBridge } from './bridge.ts'
+import { createKeychain } from './keychain.ts'
 import { launchOptions } from './launch-options.ts'
 import { lockDownPages, lockDownSession, trustOnly } from './lock-down.ts'
 import { createMenu } from './menu.ts'
@@ -57,6 +58,7 @@ async function start(): Promise<void> {
     registryFile,
     shell: 'electron',
     version: __APP_VERSION__,
+    secrets: createKeychain(safeStorage, userData, process.platform),
   })
   const leave = joinBridge(sales, isTrusted)
   closeBeforeQuit(sales, leave)
