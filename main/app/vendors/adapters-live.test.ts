@@ -176,7 +176,7 @@ describe('a vendor that is killed or swapped in the middle of 50 runs', () => {
           answer: report.answer ?? '',
           unknowns: report.unknowns.join('\n'),
           status: report.status,
-          adapters: (done?.details as { adapters?: string[] }).adapters ?? [],
+          adapters: (done?.details as { adapters?: string[] } | undefined)?.adapters ?? [],
         })
       }
       expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 'completed'))
