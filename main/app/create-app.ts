@@ -247,7 +247,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       if (closed) return
       closed = true
       model.stop()
-      adapters.close()
+      await adapters.close()
       if (expiryTimer) clearTimeout(expiryTimer)
       announcer.close()
       registry.close()

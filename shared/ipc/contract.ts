@@ -371,7 +371,10 @@ export const contract = {
 
   'adapter.list': call(nothing, z.array(adapterSchema)),
   'adapter.show': call(byVendor, adapterSchema),
-  /** Takes effect at once, also in the middle of a run. A member left out stays as it is; null takes the value away. */
+  /**
+   * Takes effect at once, also in the middle of a run. A member left out stays as it is; null takes the value away. An address at another
+   * host takes the keys in the keychain away, unless they are given with it.
+   */
   'adapter.set': call(
     z.strictObject({
       id: vendorIdSchema,

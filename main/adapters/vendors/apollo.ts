@@ -80,6 +80,7 @@ export const apollo: VendorDefinition = {
     needs: ['a master key', 'credits'],
   },
   signals: [{ type: 'funding_event', how: 'observed', field: 'organization.funding_events' }],
+  listingCosts: true,
   limits: [{ name: 'minute', limit: 50, perMs: 60_000 }],
   readLimits(headers) {
     const windows = [

@@ -86,6 +86,8 @@ export type VendorDefinition = {
   /** Reads what the vendor says about its limits; empty where it says nothing. */
   readLimits?(headers: Headers, nowMs: number): RateWindow[]
   headers?: Readonly<Record<string, string>>
+  /** Reading a page of a list costs credits, so a test does not. */
+  listingCosts?: true
   /** One cheap question that shows whether address and key work; answers what it saw, in a sentence. */
   check(ask: AskFn): Promise<string>
   listings: Partial<Record<SyncKind, Listing>>

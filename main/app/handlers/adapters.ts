@@ -10,7 +10,6 @@ import { eraseSource, syncAdapter } from '../vendors/sync-adapter.ts'
 
 export const adapterHandlers = (context: AppContext) => {
   const { adapters, publisher, clock, digest, stores, store } = context
-  const running = new Map<VendorId, AbortController>()
   const changed = async (id: VendorId) => {
     const adapter = await adapters.view(id)
     publisher.announce({ type: 'adapter-changed', adapter })
@@ -56,17 +55,16 @@ export const adapterHandlers = (context: AppContext) => {
       return compareModes(id, mock, live, clock)
     },
     async 'adapter.sync'({ id, kinds }) {
-      if (running.has(id))
-        throw new AppError('adapter.unavailable', `${vendors[id].title} is being synced already.`, {
-          remedy: 'Wait for it, or stop it.',
-        })
       const opened = await open(id, null)
       if (Object.keys(opened.definition.listings).length === 0)
         throw new AppError('input.invalid', `${opened.definition.title} has no lists to bring in.`, {
           remedy: 'It is asked about one account at a time.',
         })
-      const stop = new AbortController()
-      running.set(id, stop)
+      const sync = adapters.beginSync(id)
+      if (!sync)
+        throw new AppError('adapter.unavailable', `${opened.definition.title} is being synced already.`, {
+          remedy: 'Wait for it, or stop it.',
+        })
       try {
         const deps = {
           clock,
@@ -76,21 +74,21 @@ export const adapterHandlers = (context: AppContext) => {
           currency: async () => (await stores.settings.workspace()).currency,
           onProgress: async () => void (publisher.hasListeners() && (await changed(id))),
         }
-        await syncAdapter(id, opened, kinds, deps, stop.signal)
+        await syncAdapter(id, opened, kinds, deps, sync.signal)
       } catch (thrown) {
-        if (!stop.signal.aborted) throw asProblem(thrown)
+        if (!sync.signal.aborted) throw asProblem(thrown)
       } finally {
-        running.delete(id)
+        sync.done()
         publisher.announce({ type: 'records-changed', kinds: ['accounts', 'contacts', 'opportunities', 'activities'] })
       }
       return changed(id)
     },
     async 'adapter.stop'({ id }) {
-      running.get(id)?.abort(new Error('stopped by a person'))
+      await adapters.stopSync(id)
       return adapters.view(id)
     },
     async 'adapter.disconnect'({ id, erase }) {
-      running.get(id)?.abort(new Error('disconnected'))
+      await adapters.stopSync(id)
       await adapters.disconnect(id)
       let removed = 0
       if (erase) {

@@ -50,7 +50,11 @@ export type AdapterHub = {
   /** The mock side, for a fall back that the registry allows; null where it does not. */
   openFallback(id: VendorId): OpenedAdapter | null
   forgetFailures(id: VendorId): void
-  close(): void
+  /** Null while one is under way already; call `done` when the sync has kept its place. */
+  beginSync(id: VendorId): { signal: AbortSignal; done(): void } | null
+  /** Ends a sync at its page; resolves when its place is kept. */
+  stopSync(id: VendorId): Promise<void>
+  close(): Promise<void>
 }
 export type AdapterChange = {
   mode?: 'mock' | 'live' | 'off' | null | undefined
@@ -71,6 +75,7 @@ export const sourceOf = ({ title }: VendorDefinition, mode: 'mock' | 'live'): Da
 export function createAdapterHub(deps: HubDeps): AdapterHub {
   const live = new Map<VendorId, { key: string; vendor: LiveVendor }>()
   const health = new Map<VendorId, Health>()
+  const syncing = new Map<VendorId, { stop: AbortController; ended: Promise<void> }>()
   const registered = (id: VendorId): RegisteredAdapter => deps.registry().adapters.get(id) ?? unlisted
   const config = (id: VendorId) => readConfig(vendors[id], registered(id), deps)
   const healthOf = (id: VendorId): Health => {
@@ -184,8 +189,17 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
         calls,
       },
       rateLimit: vendor?.rateLimit() ?? [],
-      syncs: syncs.map(({ state }) => state),
+      // What a crash cut off still says that it runs.
+      syncs: syncs.map(({ state }) =>
+        state.state === 'running' && !syncing.has(id) ? { ...state, state: 'interrupted' } : state,
+      ),
     }
+  }
+
+  async function stopSync(id: VendorId): Promise<void> {
+    const sync = syncing.get(id)
+    sync?.stop.abort(new Error('the sync was stopped'))
+    await sync?.ended
   }
 
   return {
@@ -195,6 +209,10 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
       const known = new Map(vendors[id].fields.map((field) => [field.name, field]))
       const before = (await readChosen(deps.settings))[id] ?? { mode: null, baseUrl: null, values: {} }
       const plain = { ...before.values }
+      // A key was given for one place: another place has to be given it anew.
+      if (baseUrl !== undefined && originOf(baseUrl) !== originOf(before.baseUrl))
+        for (const { name, secret } of vendors[id].fields)
+          if (secret) await deps.secrets.set(secretName(id, name), null)
       for (const [name, value] of Object.entries(values)) {
         if (known.get(name)?.secret === true) await deps.secrets.set(secretName(id, name), value)
         else if (value === null) delete plain[name]
@@ -229,11 +247,28 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
       return opened(id, 'mock', { ...empty, fields: [], mode: 'mock', modeFrom: 'registry' })
     },
     forgetFailures: (id) => live.get(id)?.vendor.forgetFailures(),
-    close() {
+    beginSync(id) {
+      if (syncing.has(id)) return null
+      const stop = new AbortController()
+      let done = (): void => {}
+      const ended = new Promise<void>((resolve) => {
+        done = () => {
+          syncing.delete(id)
+          resolve()
+        }
+      })
+      syncing.set(id, { stop, ended })
+      return { signal: stop.signal, done }
+    },
+    stopSync,
+    async close() {
+      await Promise.all([...syncing.keys()].map(stopSync))
       for (const { vendor } of live.values()) vendor.close()
     },
   }
 }
+
+const originOf = (url: string | null): string | null => (url === null ? null : (URL.parse(url)?.origin ?? null))
 
 /** A profile names the vendors it may use live; `mock` in its list allows every adapter's mock data. */
 export const mayUseLive = ({ adapters }: Pick<Profile, 'adapters'>, id: VendorId): boolean => adapters.includes(id)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { VendorId } from '../../../shared/domain/adapter.ts'
 import { openTestApp } from '../../testing/open-app.ts'
+import { dialects } from '../../testing/vendors/dialects.ts'
 import { makeVendorData } from '../../testing/vendors/vendor-data.ts'
 import { startVendorServer, type VendorServer } from '../../testing/vendors/vendor-server.ts'
 import { runCapability } from '../run-capability.ts'
@@ -67,7 +68,7 @@ describe('sync of a large vendor', () => {
 
     // The vendor goes away in the middle of the second attempt.
     const asked = server.calls.length
-    server.next(...Array.from({ length: 3 }, () => ({ status: 404, json: {} })))
+    server.next(...Array.from({ length: 3 }, () => ({ status: 403, json: {} })))
     await expect(call('adapter.sync', { id: 'pipedrive', kinds: ['contacts'] })).rejects.toMatchObject({ code: 'adapter.unavailable' }) // prettier-ignore
     expect((await call('adapter.show', { id: 'pipedrive' })).syncs.find(({ kind }) => kind === 'contacts')?.state).toBe(
       'failed',
@@ -109,6 +110,40 @@ describe('sync of a large vendor', () => {
     const sync = again.syncs.find(({ kind }) => kind === 'contacts')
     expect([sync?.read, sync?.updated, sync?.removed]).toEqual([1, 1, 1])
     expect((await call('app.info', {})).counts.contacts).toBe(4)
+  })
+
+  it('begins a pass anew when the vendor has forgotten the cursor, without a duplicate', async () => {
+    server = await startVendorServer(
+      'pipedrive',
+      makeVendorData({ accounts: 3, contacts: 21, opportunities: 0, activities: 0 }),
+    )
+    const { call } = await open({ environment: env('pipedrive', 'API_TOKEN', server), registry: registry('pipedrive') })
+    const sync = () => call('adapter.sync', { id: 'pipedrive', kinds: ['contacts'] })
+    // The first page comes, the second is refused: the sync has failed, and its place is the second page.
+    const at = server
+    const { answer } = dialects.pipedrive
+    let page = 0
+    at.answer((question, data) => {
+      page += 1
+      return page === 2
+        ? { status: 403, json: {} }
+        : page === 3
+          ? { status: 400, json: { error: 'cursor expired' } }
+          : answer(question, data)
+    })
+    await expect(sync()).rejects.toMatchObject({ code: 'adapter.unavailable' })
+    const done = (await sync()).syncs[0]
+    expect([done?.state, (await call('app.info', {})).counts.contacts]).toEqual(['done', 20])
+    expect(at.calls.map(({ query }) => query.get('cursor') !== null)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ])
   })
 
   it('keeps what the rep’s own file also has when the vendor deletes it', async () => {

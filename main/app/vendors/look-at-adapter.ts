@@ -37,7 +37,7 @@ export async function testAdapter(id: VendorId, adapter: OpenedAdapter, clock: C
     return ok
   }
   const answers = await run('connection', () => adapter.definition.check(ask))
-  if (answers && adapter.definition.id !== 'apollo') {
+  if (answers && adapter.definition.listingCosts !== true) {
     for (const kind of syncKinds)
       if (adapter.definition.listings[kind])
         await run(kind, async () => pageInWords(kind, await firstPage(adapter, kind, signal)))

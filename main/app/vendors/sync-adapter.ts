@@ -1,7 +1,7 @@
 import type { SyncKind, SyncState, VendorId } from '../../../shared/domain/adapter.ts'
 import { syncKinds } from '../../../shared/domain/adapter.ts'
 import { HttpFault } from '../../adapters/http/http-fault.ts'
-import type { Gone, Listing } from '../../adapters/vendors/vendor.ts'
+import type { Gone, Listing, Page } from '../../adapters/vendors/vendor.ts'
 import { recordKindOf, type DataSource } from '../../core/import/record-types.ts'
 import { writeSourcePage } from '../../core/import/write-source-page.ts'
 import type { Clock, Digest } from '../../core/ports/clock.ts'
@@ -12,6 +12,8 @@ import type { OpenedAdapter } from './adapter-hub.ts'
 /** Vendors' clocks and ours differ, and a record may be written while it is read: the next pass begins this much earlier. */
 const OVERLAP_MS = 5 * 60_000
 const MOST_PROBLEMS = 20
+/** How a vendor says that it does not know a cursor (any more). */
+const cursorRefusals = new Set(['agent_validation', 'user_invalid_input', 'agent_contract'])
 
 export type SyncDeps = {
   clock: Clock
@@ -61,17 +63,24 @@ async function syncKind(
     await deps.store.saveSync(id, next)
     await deps.onProgress(next.state)
   }
+  let mayBeOld = at.cursor !== null
+  async function pageAt(cursor: string | null): Promise<Page> {
+    try {
+      return await listing.page(ask, { cursor, since: at.state.since, limit: listing.pageSize, currency, search })
+    } catch (thrown) {
+      // Vendors forget cursors after a while: then the pass begins anew, and what is there already changes nothing.
+      const forgotten = mayBeOld && thrown instanceof HttpFault && cursorRefusals.has(thrown.failure.mode)
+      if (!forgotten) throw thrown
+      return listing.page(ask, { cursor: null, since: at.state.since, limit: listing.pageSize, currency, search })
+    } finally {
+      mayBeOld = false
+    }
+  }
   await keep(at)
   try {
     for (;;) {
       signal.throwIfAborted()
-      const page = await listing.page(ask, {
-        cursor: at.cursor,
-        since: at.state.since,
-        limit: listing.pageSize,
-        currency,
-        search,
-      })
+      const page = await pageAt(at.cursor)
       signal.throwIfAborted()
       const now = new Date(deps.clock.now()).toISOString()
       const how = { source, now, digest: deps.digest, workspaceCurrency: currency, signal }

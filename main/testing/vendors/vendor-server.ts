@@ -36,6 +36,8 @@ export type VendorServer = {
   next(...replies: (Reply | 'reset')[]): void
   /** Answers what was announced instead of its own until it is called again with null. */
   always(reply: Reply | 'reset' | null): void
+  /** Its own answers come from here from now on. */
+  answer(own: Dialect['answer']): void
   /** Tokens given out so far are worth nothing any more. */
   revoke(): void
   close(): Promise<void>
@@ -53,6 +55,7 @@ export async function startVendorServer(
   let tokens = new Set<string>()
   let given = 0
   let open = 0
+  let { answer } = dialect
   let most = 0
 
   const signIn = (call: Call): Reply => {
@@ -95,7 +98,7 @@ export async function startVendorServer(
           ? signIn(call)
           : !isAllowed(call)
             ? { status: 401, json: { error: `bad credentials: ${JSON.stringify(request.headers)}` } }
-            : (dialect.answer(call, data) ?? { status: 404, json: { error: 'no such thing' } })
+            : (answer(call, data) ?? { status: 404, json: { error: 'no such thing' } })
       if (replace === 'reset') {
         response.socket?.resetAndDestroy()
         return
@@ -119,6 +122,7 @@ export async function startVendorServer(
     data,
     mostAtOnce: () => most,
     next: (...replies) => void (instead = replies),
+    answer: (own) => void (answer = own),
     always: (reply) => void (forever = reply),
     revoke: () => void (tokens = new Set()),
     async close() {
