@@ -38,7 +38,7 @@ export const safeStorage = Object.assign(new EventEmitter(), {
   isAsyncEncryptionAvailable: async () => true,
   encryptStringAsync: async (text: string) => xor(Buffer.from(text)),
   decryptStringAsync: async (bytes: Buffer) => ({ result: xor(bytes).toString(), shouldReEncrypt: false }),
-  getSelectedStorageBackend: () => 'basic_text',
+  getSelectedStorageBackend: () => 'gnome_libsecret',
 })
 export class Notification extends EventEmitter {
   options: unknown

@@ -8,6 +8,7 @@ import type { Clock, Digest, Ids } from '../core/ports/clock.ts'
 import type { Knowledge } from '../core/ports/knowledge.ts'
 import type { RecordLists } from '../core/ports/record-lists.ts'
 import type { Records } from '../core/ports/records.ts'
+import type { Secrets } from '../core/ports/secrets.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import type { BackupFacts } from '../storage/backup.ts'
 import type { OutboxStore } from '../storage/runs/outbox-store.ts'
@@ -34,6 +35,7 @@ export type AppContext = {
   /** The same records with what writes to them. */
   store: RecordStore
   adapters: AdapterHub
+  secrets: Secrets
   lists: RecordLists
   knowledge: Knowledge
   workspace: Workspace

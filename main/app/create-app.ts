@@ -106,6 +106,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     environment: ports.environment ?? {},
   })
 
+  const secrets = ports.secrets ?? noKeychain
   const adapters = createAdapterHub({
     clock,
     random: Math.random,
@@ -113,7 +114,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     profile: async () => registry.current().profiles.get(await context.selectedProfile()),
     store: stores.adapters,
     settings: stores.settings,
-    secrets: ports.secrets ?? noKeychain,
+    secrets,
     environment: ports.environment ?? {},
   })
 
@@ -161,6 +162,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     records,
     store,
     adapters,
+    secrets,
     lists,
     knowledge,
     workspace,

@@ -5,6 +5,7 @@ import { toAppError } from '../../shared/errors.ts'
 import { contract, type Channel, type Input, type Output } from '../../shared/ipc/contract.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
 import { createApp } from '../app/create-app.ts'
+import type { Secrets } from '../core/ports/secrets.ts'
 import { createFakeClock } from './fake-clock.ts'
 
 const registryYaml = readFileSync(path.resolve(import.meta.dirname, '../../registry.yaml'), 'utf8')
@@ -13,12 +14,18 @@ export type TestAppOptions = {
   /** Changes the text of the registry. */
   registry?: (yaml: string) => string
   environment?: Record<string, string>
+  secrets?: Secrets
   /** The machine's clock instead of one that stands still, for what really waits. */
   realClock?: boolean
 }
 
 /** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
-export async function openTestApp({ registry = (yaml) => yaml, environment, realClock = false }: TestAppOptions = {}) {
+export async function openTestApp({
+  registry = (yaml) => yaml,
+  environment,
+  secrets,
+  realClock = false,
+}: TestAppOptions = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
   const app = await createApp({
     dataDir,
@@ -27,6 +34,7 @@ export async function openTestApp({ registry = (yaml) => yaml, environment, real
     shell: 'test',
     version: '0.0.0',
     ...(environment ? { environment } : {}),
+    ...(secrets ? { secrets } : {}),
     ...(realClock ? {} : { clock: createFakeClock() }),
   })
   const events: AppEvent[] = []
@@ -38,6 +46,7 @@ export async function openTestApp({ registry = (yaml) => yaml, environment, real
   }
   return {
     app,
+    dataDir,
     call,
     events,
     async close() {

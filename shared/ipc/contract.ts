@@ -371,6 +371,8 @@ export const contract = {
 
   'adapter.list': call(nothing, z.array(adapterSchema)),
   'adapter.show': call(byVendor, adapterSchema),
+  /** Whether keys can be kept here, in the system's keychain. Where not, they come from the environment alone. */
+  'adapter.keys': call(nothing, z.object({ keychain: z.boolean() })),
   /**
    * Takes effect at once, also in the middle of a run. A member left out stays as it is; null takes the value away. An address at another
    * host takes the keys in the keychain away, unless they are given with it.

@@ -9,7 +9,7 @@ import { compareModes, testAdapter } from '../vendors/look-at-adapter.ts'
 import { eraseSource, syncAdapter } from '../vendors/sync-adapter.ts'
 
 export const adapterHandlers = (context: AppContext) => {
-  const { adapters, publisher, clock, digest, stores, store } = context
+  const { adapters, secrets, publisher, clock, digest, stores, store } = context
   const changed = async (id: VendorId) => {
     const adapter = await adapters.view(id)
     publisher.announce({ type: 'adapter-changed', adapter })
@@ -25,6 +25,7 @@ export const adapterHandlers = (context: AppContext) => {
   return {
     'adapter.list': () => adapters.list(),
     'adapter.show': ({ id }) => adapters.view(id),
+    'adapter.keys': async () => ({ keychain: await secrets.available() }),
     async 'adapter.set'({ id, ...change }) {
       const { title, fields } = vendors[id]
       const unknown = Object.keys(change.values ?? {}).find((name) => !fields.some((field) => field.name === name))

@@ -3,6 +3,7 @@ import type { Secrets } from '../../core/ports/secrets.ts'
 
 /** For shells without a keychain: keys come from the environment alone and are never written anywhere. */
 export const noKeychain: Secrets = {
+  available: async () => false,
   get: async () => null,
   async set(_name, value) {
     if (value === null) return

@@ -26,6 +26,7 @@ it('keeps keys encrypted, also when several come at once, and forgets them', asy
   await Promise.all([keys.set('a', 'secret-one'), keys.set('b', 'secret-two'), keys.set('c', 'secret-three')])
   const again = createKeychain(vaultOf(), dir, 'linux')
   expect(await Promise.all(['a', 'b', 'c', 'd'].map((name) => again.get(name)))).toEqual(['secret-one', 'secret-two', 'secret-three', null]) // prettier-ignore
+  expect(await again.available()).toBe(true)
   const file = path.join(dir, 'secrets.json')
   expect(readFileSync(file, 'utf8')).not.toContain('secret-')
   expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -36,6 +37,7 @@ it('keeps keys encrypted, also when several come at once, and forgets them', asy
 it('keeps nothing where there is no keychain, and says what to do instead', async () => {
   for (const vault of [vaultOf({ getSelectedStorageBackend: () => 'basic_text' }), vaultOf({ isAsyncEncryptionAvailable: async () => false })]) {
     const keys = createKeychain(vault, dir, 'linux')
+    expect(await keys.available()).toBe(false)
     await expect(keys.set('a', 'x')).rejects.toMatchObject({ code: 'input.invalid' })
     expect(await keys.get('a')).toBeNull()
   }

@@ -65,6 +65,7 @@ export function createKeychain(vault: Vault, dataDir: string, platform: NodeJS.P
   }
 
   return {
+    available: isSafe,
     set,
     async get(name) {
       const kept = (await read())[name]
