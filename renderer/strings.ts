@@ -1,6 +1,7 @@
 import type { EventDetails } from '../shared/domain/trace-details.ts'
 import type { MessageKind } from '../shared/domain/message-kind.ts'
 import type { EventName } from '../shared/domain/trace.ts'
+import { connectionStrings } from './connection-strings.ts'
 import { clauses, formatNumber } from './format.ts'
 
 type EventWords = { [N in EventName]: (details: EventDetails[N], about: { step: string; ms: string }) => string }
@@ -139,6 +140,7 @@ export const strings = {
     knowledge: 'Knowledge',
     territory: 'Territory',
     insights: 'Insights',
+    connections: 'Connections',
     traces: 'Traces',
     settings: 'Settings',
   },
@@ -264,6 +266,7 @@ export const strings = {
     csv: 'Import a CSV',
     csvHint:
       'Accounts, contacts, deals or activities from your CRM. You see the columns and every problem before anything is saved.',
+    crmHint: 'Salesforce, HubSpot and eight others, with your own key. Each can be tried on invented data first.',
     skip: 'Skip for now',
     loading: 'Loading the sample data…',
     loaded: (accounts: number, contacts: number, deals: number) =>
@@ -1705,5 +1708,6 @@ export const strings = {
     },
   },
 
+  connections: connectionStrings,
   events: eventWords,
 } as const

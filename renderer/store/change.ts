@@ -1,3 +1,4 @@
+import type { Adapter } from '../../shared/domain/adapter.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
 import type { AppInfo } from '../../shared/ipc/contract.ts'
 import type { Approval } from '../../shared/domain/approval.ts'
@@ -18,6 +19,7 @@ export type Answered = {
   approvals?: readonly Approval[]
   goals?: readonly Goal[]
   budget?: DayBudget
+  adapters?: readonly Adapter[]
   profiles?: { profiles: readonly Profile[]; selected: string }
 }
 

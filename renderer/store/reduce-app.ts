@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import { initialAdapters, reduceAdapters, type AdaptersState } from './adapters.ts'
 import { initialApprovals, reduceApprovals, type ApprovalsState } from './approvals.ts'
 import { initialConversations, reduceConversations, type ConversationsState } from './conversations.ts'
 import { initialGoals, reduceGoals, type GoalsState } from './goals.ts'
@@ -18,6 +19,7 @@ export type AppState = {
   readonly goals: GoalsState
   readonly traces: TracesState
   readonly imports: ImportsState
+  readonly adapters: AdaptersState
 }
 
 export const initialState: AppState = {
@@ -29,6 +31,7 @@ export const initialState: AppState = {
   goals: initialGoals,
   traces: initialTraces,
   imports: initialImports,
+  adapters: initialAdapters,
 }
 
 export function reduceApp(state: AppState, change: Change): AppState {
@@ -43,5 +46,6 @@ export function reduceApp(state: AppState, change: Change): AppState {
     goals: reduceGoals(state.goals, change, at),
     traces: reduceTraces(state.traces, change),
     imports: reduceImports(state.imports, change),
+    adapters: reduceAdapters(state.adapters, change, at),
   }
 }

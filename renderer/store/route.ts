@@ -9,6 +9,7 @@ export const places = [
   'knowledge',
   'territory',
   'insights',
+  'connections',
   'traces',
   'settings',
 ] as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppEvent } from '../../shared/ipc/events.ts'
-import { approvalOf, eventOf, runOf } from '../testing/samples.ts'
+import { adapterOf, approvalOf, eventOf, runOf } from '../testing/samples.ts'
 import { pendingApprovals } from './approvals.ts'
 import { orderedConversations } from './conversations.ts'
 import { initialState, reduceApp } from './reduce-app.ts'
@@ -152,5 +152,15 @@ describe('what is shown first', () => {
       },
     })
     expect(runsOfConversation(state.runs, 'talk-1').map(({ runId }) => runId)).toEqual(['a', 'b'])
+  })
+})
+
+describe('adapters', () => {
+  it('keep what an event told over an answer that was asked before it', () => {
+    const live = adapterOf({ mode: 'live', effective: 'live' })
+    const told: Change = { n: 1, type: 'adapter-changed', adapter: live }
+    const answered = (since: number): Change => ({ type: 'answered', since, data: { adapters: [adapterOf()] } })
+    expect(fold(told, answered(0)).adapters.byId).toEqual({ hubspot: live })
+    expect(fold(told, answered(1)).adapters.byId).toEqual({ hubspot: adapterOf() })
   })
 })

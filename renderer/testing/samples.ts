@@ -1,3 +1,4 @@
+import type { Adapter, SyncState } from '../../shared/domain/adapter.ts'
 import type { Approval } from '../../shared/domain/approval.ts'
 import type { RunReport, StepReport } from '../../shared/domain/run.ts'
 import type { TraceEvent } from '../../shared/domain/trace.ts'
@@ -97,5 +98,45 @@ export const eventOf = (seq: number, part: Partial<TraceEvent> = {}): TraceEvent
   details: { parentGoalId: null },
   prevHash: '',
   hash: '',
+  ...part,
+})
+
+export const adapterOf = (part: Partial<Adapter> = {}): Adapter => ({
+  id: 'hubspot',
+  title: 'HubSpot',
+  ports: ['accounts', 'contacts', 'opportunities', 'signals'],
+  mode: 'mock',
+  modeFrom: 'registry',
+  effective: 'mock',
+  reason: null,
+  fallback: 'none',
+  baseUrl: 'https://api.hubspot.example',
+  baseUrlFrom: 'vendor',
+  auth: 'A key.',
+  fields: [],
+  contract: { isPublic: true, version: '1', endsOn: null, note: '', docs: null, needs: [] },
+  signals: [],
+  allowedLive: true,
+  health: { state: 'unknown', lastOkAtMs: null, lastFailure: null, calls: 0 },
+  rateLimit: [],
+  syncs: [],
+  ...part,
+})
+
+export const syncOf = (part: Partial<SyncState> = {}): SyncState => ({
+  kind: 'accounts',
+  mode: 'mock',
+  state: 'done',
+  read: 3,
+  added: 3,
+  updated: 0,
+  unchanged: 0,
+  removed: 0,
+  rejected: 0,
+  pages: 1,
+  startedAtMs: 1000,
+  endedAtMs: 2000,
+  since: null,
+  problems: [],
   ...part,
 })

@@ -1,4 +1,4 @@
-import { Building2, FlaskConical, Upload } from 'lucide-react'
+import { Building2, FlaskConical, Plug, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ListFacets } from '../../../shared/domain/record-list.ts'
 import { strings } from '../../strings.ts'
@@ -47,6 +47,9 @@ function NothingYet({ place }: { place: 'accounts' | 'deals' }) {
         <>
           <Button variant="primary" icon={Upload} onClick={() => go({ place: 'settings', id: 'data' })}>
             {strings.records.empty.import}
+          </Button>
+          <Button icon={Plug} onClick={() => go({ place: 'connections', id: null })}>
+            {strings.connections.connect}
           </Button>
           <Button icon={FlaskConical} disabled={loading} onClick={() => void load()}>
             {loading ? strings.welcome.loading : strings.welcome.sample}

@@ -1,7 +1,7 @@
-import { FlaskConical, Trash2 } from 'lucide-react'
+import { FlaskConical, Plug, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { strings } from '../../strings.ts'
-import { useData, useServices } from '../../store/context.ts'
+import { go, useData, useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -45,6 +45,15 @@ export function DataSection() {
             {loading ? strings.welcome.loading : text.sampleLoad}
           </Button>
         )}
+      </Card>
+      <Card className="data-card" aria-label={strings.places.connections}>
+        <div>
+          <h3 className="profile-title">{strings.places.connections}</h3>
+          <p className="muted">{strings.connections.settingsLead}</p>
+        </div>
+        <Button icon={Plug} onClick={() => go({ place: 'connections', id: null })}>
+          {strings.connections.open}
+        </Button>
       </Card>
       <CsvImport />
       <Dialog

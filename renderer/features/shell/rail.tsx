@@ -5,6 +5,7 @@ import {
   CheckCheck,
   FilePenLine,
   MessageSquareText,
+  Plug,
   Route as TraceIcon,
   Settings,
   Split,
@@ -34,6 +35,7 @@ const icons: Record<RailPlace, LucideIcon> = {
   knowledge: BookOpenText,
   territory: Split,
   insights: ChartColumn,
+  connections: Plug,
   traces: TraceIcon,
   settings: Settings,
 }

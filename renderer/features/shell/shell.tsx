@@ -22,6 +22,9 @@ const ApprovalDialog = lazy(() =>
   import('../approvals/approval-dialog.tsx').then((m) => ({ default: m.ApprovalDialog })),
 )
 const ApprovalsPage = lazy(() => import('../approvals/approvals-page.tsx').then((m) => ({ default: m.ApprovalsPage })))
+const ConnectionsPage = lazy(() =>
+  import('../connections/connections-page.tsx').then((m) => ({ default: m.ConnectionsPage })),
+)
 const DraftsPage = lazy(() => import('../drafts/drafts-page.tsx').then((m) => ({ default: m.DraftsPage })))
 const DealsPage = lazy(() => import('../accounts/deals-page.tsx').then((m) => ({ default: m.DealsPage })))
 const GoalsPage = lazy(() => import('../goals/goals-page.tsx').then((m) => ({ default: m.GoalsPage })))
@@ -114,6 +117,8 @@ function Screen({ route }: { route: Route }) {
       return <TerritoryPage />
     case 'insights':
       return <InsightsPage />
+    case 'connections':
+      return <ConnectionsPage selectedId={route.id} />
     case 'traces':
       return <TracesPage selectedId={route.id} />
     case 'settings':

@@ -1,4 +1,4 @@
-import { FileSpreadsheet, FlaskConical, SkipForward } from 'lucide-react'
+import { FileSpreadsheet, FlaskConical, Plug, SkipForward } from 'lucide-react'
 import { useState } from 'react'
 import { strings } from '../../strings.ts'
 import { go, useData } from '../../store/context.ts'
@@ -68,6 +68,15 @@ export function WelcomePage() {
               <FileSpreadsheet size={20} aria-hidden />
               <strong>{text.csv}</strong>
               <span className="welcome-hint">{text.csvHint}</span>
+            </button>
+            <button
+              type="button"
+              className="welcome-choice"
+              onClick={() => leave(() => go({ place: 'connections', id: null }))}
+            >
+              <Plug size={20} aria-hidden />
+              <strong>{strings.connections.connect}</strong>
+              <span className="welcome-hint">{text.crmHint}</span>
             </button>
           </div>
         </section>

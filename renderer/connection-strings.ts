@@ -1,0 +1,195 @@
+import type { Adapter, AdapterPort, SyncState } from '../shared/domain/adapter.ts'
+import { formatNumber } from './format.ts'
+
+const count = (n: number, one: string, many: string): string => `${formatNumber(n)} ${n === 1 ? one : many}`
+
+const ports: Record<AdapterPort, string> = {
+  accounts: 'Accounts',
+  contacts: 'Contacts',
+  opportunities: 'Deals',
+  activities: 'Activities',
+  signals: 'Signals',
+  enrichment: 'Company facts',
+}
+const states: Record<SyncState['state'], string> = {
+  running: 'Running',
+  done: 'Done',
+  interrupted: 'Stopped',
+  failed: 'Failed',
+}
+const health: Record<Adapter['health']['state'], string> = {
+  unknown: 'Not asked yet',
+  ok: 'Answers',
+  failing: 'Does not answer',
+  resting: 'Rests after failures',
+}
+
+/** The words of the Connections screen. */
+export const connectionStrings = {
+  lead: 'Where records and signals can come from. Every vendor works on invented data at first, marked MOCK, so that you can try it before you give it a key.',
+  open: 'Open connections',
+  connect: 'Connect a CRM',
+  settingsLead: 'Salesforce, HubSpot and eight other vendors: on invented data, live or off.',
+  groups: {
+    crm: ['Your CRM', 'Brings accounts, contacts and deals into your workspace.'],
+    companies: ['Companies and people', 'Finds companies, and the people in them.'],
+    facts: ['Facts and signals', 'Asked about one account at a time, by its web domain.'],
+  },
+  tally: (live: number, mock: number, off: number) => `${live} live · ${mock} on invented data · ${off} off`,
+  modes: { mock: 'MOCK', live: 'LIVE', off: 'OFF' },
+  ports,
+  signalKinds: (n: number) => count(n, 'kind of signal', 'kinds of signal'),
+  notPublic: 'No public contract is known',
+  liveWanted: 'Live is chosen and cannot be used',
+  health,
+  callsLeft: (left: number, limit: number | null, window: string) =>
+    `${formatNumber(left)}${limit === null ? '' : ` of ${formatNumber(limit)}`} calls left (${window})`,
+  noLimits: 'No calls yet, so nothing is known of its limits',
+  synced: (when: string, records: number) => `Synced ${when}, ${count(records, 'record', 'records')}`,
+  neverSynced: 'Never synced',
+  syncing: (records: number) => `Syncing, ${count(records, 'record', 'records')} so far`,
+  syncStopped: (when: string) => `Sync stopped ${when}`,
+  syncFailed: (when: string) => `Sync failed ${when}`,
+  noLists: 'Asked one account at a time',
+  back: 'All connections',
+
+  mode: 'Where its data come from',
+  modeWords: {
+    mock: (title: string) => `Invented data in the shape of ${title}, marked MOCK wherever they show. Nobody is asked.`,
+    live: (title: string) => `${title} itself is asked.`,
+    off: () => 'Nobody is asked, and it gives nothing.',
+  },
+  modeFrom: {
+    registry: 'As the registry file says.',
+    settings: 'Chosen here.',
+    environment: (name: string) => `Set by ${name} in the environment. Remove it there to choose here.`,
+  },
+  useLive: 'Switch to live…',
+  useMock: 'Use mock data',
+  switchOff: 'Switch off',
+  followRegistry: 'Follow the registry',
+  compareOnly: 'Compare with mock…',
+  notAllowed: (title: string, profile: string) =>
+    `The profile ${profile} may not use ${title} live. Choose another profile, or list it there in the registry file.`,
+  fallback: {
+    mock: 'When live does not answer, invented data stand in, marked MOCK.',
+    none: 'When live does not answer, it gives nothing and says so.',
+  },
+  switched: (title: string, mode: string) => `${title} is now ${mode}.`,
+
+  compare: {
+    title: (title: string) => `${title}: mock beside live`,
+    lead: 'The same questions to both. Nothing is written.',
+    asking: 'Asking both…',
+    what: 'What',
+    mock: 'Mock',
+    live: 'Live',
+    nothing: 'nothing',
+    problem: 'Live gave no answer',
+    same: 'Both give the same fields.',
+    onlyMock: (fields: string) => `Only mock has: ${fields}.`,
+    onlyLive: (fields: string) => `Only live has: ${fields}.`,
+    go: 'Switch to live',
+    goAnyway: 'Switch anyway',
+    stay: 'Stay as it is',
+    again: 'Ask again',
+  },
+
+  credentials: 'Address and keys',
+  auth: 'Signs in with',
+  needs: 'You need',
+  address: 'Address',
+  addressHint: 'https:// only. Leave it empty for the vendor’s own address.',
+  addressNeeded: 'There is no common address: give your own, with https://.',
+  addressWrong: 'This is no address. It begins with https://, such as https://api.example.com.',
+  addressHttp: 'Others can read what goes to http://. Write https://; http:// is for this computer alone.',
+  set: {
+    environment: (env: string) => `Set by ${env} in the environment; change it there.`,
+    keychain: 'Kept in the keychain of this computer. It is never shown; write a new one to replace it.',
+    settings: 'Set. Write a new one to replace it.',
+  },
+  notSet: 'Not set, and needed for live.',
+  optional: 'Not set; can stay empty.',
+  onlyEnvironment: (env: string) => `There is no keychain here. Set ${env} in the environment and start again.`,
+  badges: {
+    environment: 'Environment',
+    keychain: 'Keychain',
+    settings: 'Set',
+    missing: 'Missing',
+    optional: 'Optional',
+  },
+  forget: 'Forget',
+  forgetLabel: (label: string) => `Forget: ${label}`,
+  forgotten: (label: string) => `${label} is forgotten.`,
+  keptSafe: 'Keys go to the keychain of this computer, and are shown nowhere again.',
+  saved: (title: string) => `${title} is set up.`,
+
+  test: 'Test',
+  testLead: 'Asks a few cheap questions and writes nothing.',
+  testNow: (mode: 'mock' | 'live') => (mode === 'live' ? 'Test live' : 'Test mock'),
+  testing: 'Testing…',
+  tested: (mode: 'mock' | 'live', passed: number, all: number) =>
+    `${mode === 'live' ? 'Live' : 'Mock'}: ${passed} of ${count(all, 'check', 'checks')} passed`,
+  checkNames: { connection: 'Connection' } as Readonly<Record<string, string>>,
+
+  sync: 'Bring its records in',
+  syncLead: (mode: 'mock' | 'live', what: string) =>
+    `Copies ${what} into your workspace${mode === 'mock' ? ', each marked MOCK' : ''}. A second time only what changed.`,
+  syncNow: 'Sync now',
+  syncGoOn: 'Go on with the sync',
+  syncStop: 'Stop',
+  syncStopping: 'Stopping…',
+  syncEnded: (title: string, records: number) => `${title} is synced: ${count(records, 'record', 'records')} read.`,
+  syncLive: (title: string, records: number) => `${title}: ${count(records, 'record', 'records')} read so far`,
+  syncStoppedNotice: 'Stopped. What came is kept, and the next sync goes on from there.',
+  syncOff: 'It is off. Switch it to mock or live to bring records in.',
+  syncNone: 'It has no lists to bring in: it is asked about one account at a time, when you ask about that account.',
+  states,
+  kind: 'Records',
+  state: 'State',
+  counts: {
+    read: 'Read',
+    added: 'New',
+    updated: 'Changed',
+    unchanged: 'Same',
+    removed: 'Removed',
+    rejected: 'Not read',
+  },
+  when: 'When',
+  problems: (n: number) => count(n, 'problem', 'problems'),
+
+  sees: 'What it can see',
+  records: 'Records',
+  signals: 'Signals',
+  noSignals: 'None: it reports no buying signals.',
+  signalHow: { observed: 'reported by the vendor, with a date', derived: 'worked out here from dated values' },
+  contract: 'Its interface',
+  version: 'Version',
+  endsOn: (day: string) => `The vendor supports this version until ${day}.`,
+  docs: 'Description',
+  note: 'Good to know',
+
+  healthTitle: 'Health and limits',
+  healthNow: 'Live',
+  lastOk: 'Last answer',
+  lastFailure: 'Last failure',
+  calls: 'Calls since start',
+  never: 'none yet',
+  limitFrom: { vendor: 'said by the vendor', local: 'counted here' },
+  resets: (when: string) => `full again ${when}`,
+
+  disconnect: 'Disconnect',
+  disconnectLead: 'Forgets its keys and settings and switches it off.',
+  disconnectOpen: 'Disconnect…',
+  disconnectTitle: (title: string) => `Disconnect ${title}?`,
+  disconnectBody: 'Its keys, settings and the place its sync had reached are forgotten, and it is switched off.',
+  disconnectEnv: 'What the environment sets stays there: remove it yourself.',
+  erase: 'Also erase the records it brought in',
+  eraseHint: 'What another source has as well stays. This cannot be undone.',
+  disconnectGo: 'Disconnect',
+  eraseGo: 'Disconnect and erase',
+  disconnected: (title: string, removed: number | null) =>
+    removed === null
+      ? `${title} is disconnected.`
+      : `${title} is disconnected, ${count(removed, 'record is', 'records are')} erased.`,
+} as const
