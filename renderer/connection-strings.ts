@@ -42,6 +42,7 @@ export const connectionStrings = {
   notPublic: 'No public contract is known',
   liveWanted: 'Live is chosen and cannot be used',
   health,
+  liveHealth: 'Live:',
   callsLeft: (left: number, limit: number | null, window: string) =>
     `${formatNumber(left)}${limit === null ? '' : ` of ${formatNumber(limit)}`} calls left (${window})`,
   noLimits: 'No calls yet, so nothing is known of its limits',
@@ -135,6 +136,7 @@ export const connectionStrings = {
   sync: 'Bring its records in',
   syncLead: (mode: 'mock' | 'live', what: string) =>
     `Copies ${what} into your workspace${mode === 'mock' ? ', each marked MOCK' : ''}. A second time only what changed.`,
+  all: (words: readonly string[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words),
   syncNow: 'Sync now',
   syncGoOn: 'Go on with the sync',
   syncStop: 'Stop',

@@ -10,6 +10,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ModeBadge } from './connection-card.tsx'
 import { fieldDifferences } from './connection-words.ts'
+import '../../ui/table.css'
 
 /** The same questions to mock and live, side by side, before anything is switched. `onSwitch` null: only a look. */
 export function CompareDialog({

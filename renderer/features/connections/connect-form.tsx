@@ -94,8 +94,9 @@ export function ConnectForm({ adapter }: { adapter: Adapter }) {
           <p>
             <span className="muted">{text.docs}:</span>{' '}
             <a href={contract.docs} target="_blank" rel="noreferrer">
-              {contract.docs} <ExternalLink size={12} aria-hidden />
-            </a>
+              {contract.docs}
+            </a>{' '}
+            <ExternalLink className="muted" size={12} aria-hidden />
           </p>
         )}
       </div>
@@ -129,11 +130,11 @@ export function ConnectForm({ adapter }: { adapter: Adapter }) {
             />
           )}
         </Field>
-        {fields.map((field) => (
+        {(keychain === null ? [] : fields).map((field) => (
           <KeyField
             key={field.name}
             field={field}
-            keychain={keychain}
+            keychain={keychain === true}
             error={errorOf(field.name)}
             value={values[field.name] ?? ''}
             busy={busy}
@@ -230,11 +231,11 @@ function KeyField({
   )
 }
 
-/** Whether this shell can keep keys at all; until main has said so, no field for one is offered. */
-function useKeychain(): boolean {
+/** Whether this shell can keep keys at all; null until main has said so, and until then no field is shown. */
+function useKeychain(): boolean | null {
   const { app } = useServices()
   const readOnly = useData((state) => state.workspace.info?.readOnly ?? null)
-  const [keychain, setKeychain] = useState(false)
+  const [keychain, setKeychain] = useState<boolean | null>(null)
   useEffect(() => {
     let open = true
     void app.ask('adapter.keys', {}).then((found) => {
@@ -244,5 +245,5 @@ function useKeychain(): boolean {
       open = false
     }
   }, [app])
-  return keychain && readOnly === null
+  return keychain === null ? null : keychain && readOnly === null
 }

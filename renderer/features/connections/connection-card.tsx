@@ -52,15 +52,16 @@ export function ConnectionCard({ adapter }: { adapter: Adapter }) {
         <li>
           <KeyRound size={13} aria-hidden /> <span>{adapter.auth}</span>
         </li>
-        {adapter.effective === 'live' && (
-          <>
-            <li>
-              <Activity size={13} aria-hidden /> <HealthBadge state={adapter.health.state} />
-            </li>
-            <li>
-              <Gauge size={13} aria-hidden /> <span>{limits ?? text.noLimits}</span>
-            </li>
-          </>
+        <li>
+          <Activity size={13} aria-hidden />{' '}
+          <span>
+            {text.liveHealth} <HealthBadge state={adapter.health.state} />
+          </span>
+        </li>
+        {limits !== null && (
+          <li>
+            <Gauge size={13} aria-hidden /> <span>{limits}</span>
+          </li>
         )}
         <li>
           <RefreshCw size={13} aria-hidden /> <span>{syncWords(adapter, now)}</span>

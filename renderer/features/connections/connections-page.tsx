@@ -24,7 +24,7 @@ export function ConnectionsPage({ selectedId }: { selectedId: string | null }) {
     <div className="page">
       <div className="connections">
         <header className="connections-head">
-          <p className="settings-lead">{text.lead}</p>
+          <p className="connections-about">{text.lead}</p>
           <p className="connections-tally">{text.tally(having('live'), having('mock'), having('off'))}</p>
         </header>
         {groups.map((group) => {

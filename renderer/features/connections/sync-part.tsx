@@ -11,6 +11,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import '../../ui/table.css'
 import { isSyncing, listsOf, recordsRead, syncsShown } from './connection-words.ts'
 
 /** Brings the vendor's lists in: how far it is, what came, and the way to stop. */
@@ -59,7 +60,7 @@ export function SyncPart({ adapter }: { adapter: Adapter }) {
       ) : (
         <>
           <p className="muted">
-            {text.syncLead(effective, lists.map((kind) => text.ports[kind].toLowerCase()).join(', '))}
+            {text.syncLead(effective, text.all(lists.map((kind) => text.ports[kind].toLowerCase())))}
           </p>
           <div className="connection-acts">
             <Button icon={RefreshCw} disabled={running} onClick={() => void sync()}>

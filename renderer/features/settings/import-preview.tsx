@@ -4,6 +4,7 @@ import { strings } from '../../strings.ts'
 import { formatNumber, humanise } from '../../format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Select } from '../../ui/field.tsx'
+import '../../ui/table.css'
 
 const UNUSED = ''
 

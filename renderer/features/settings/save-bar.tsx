@@ -1,5 +1,6 @@
 import { strings } from '../../strings.ts'
 import { Button } from '../../ui/button.tsx'
+import './save-bar.css'
 
 /** Save and discard, there as long as something is not saved. */
 export function SaveBar({ dirty, busy, onDiscard }: { dirty: boolean; busy: boolean; onDiscard: () => void }) {
