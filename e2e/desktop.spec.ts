@@ -212,7 +212,7 @@ test('a key that was given rests in the keychain over a restart, is shown nowher
   await expect(again.getByLabel('Service key')).toHaveAccessibleDescription(/Kept in the keychain/)
   await expect(again.getByLabel('Service key')).toHaveValue('')
   expect(await again.content()).not.toContain(key)
-  expect(readFileSync(path.join(dataDir, 'keys.json'), 'utf8')).not.toContain(key)
+  expect(readFileSync(path.join(dataDir, 'secrets.json'), 'utf8')).not.toContain(key)
 
   await again.getByRole('button', { name: 'Forget: Service key' }).click()
   await expect(again.getByLabel('Service key')).toHaveAccessibleDescription(/Not set, and needed for live/)

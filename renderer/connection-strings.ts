@@ -102,6 +102,7 @@ export const connectionStrings = {
   address: 'Address',
   addressHint: 'https:// only. Leave it empty for the vendor’s own address.',
   addressNeeded: 'There is no common address: give your own, with https://.',
+  addressElsewhere: 'Keys in the keychain are forgotten with another address. Give them again below.',
   addressWrong: 'This is no address. It begins with https://, such as https://api.example.com.',
   addressHttp: 'Others can read what goes to http://. Write https://; http:// is for this computer alone.',
   set: {

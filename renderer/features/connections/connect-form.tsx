@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
 import { SaveBar } from '../settings/save-bar.tsx'
-import { ADDRESS, addressProblem, fieldBadge, fieldToBlame } from './connection-words.ts'
+import { ADDRESS, addressProblem, fieldBadge, fieldToBlame, leadsElsewhere } from './connection-words.ts'
 
 type Values = Readonly<Record<string, string>>
 type Complaint = { field: string; text: string }
@@ -33,6 +33,10 @@ export function ConnectForm({ adapter }: { adapter: Adapter }) {
   const dirty = filled.length > 0 || newAddress !== null
   const blamed = fieldToBlame(adapter)
   const { lastFailure } = adapter.health
+  const losesKeys =
+    newAddress !== null &&
+    leadsElsewhere(newAddress === '' ? null : newAddress, baseUrlFrom === 'settings' ? baseUrl : null) &&
+    fields.some(({ from }) => from === 'keychain')
   const errorOf = (name: string): string | undefined =>
     complaint?.field === name
       ? complaint.text
@@ -114,9 +118,11 @@ export function ConnectForm({ adapter }: { adapter: Adapter }) {
           hint={
             baseUrlFrom === 'environment'
               ? text.set.environment(`SALES_${id.toUpperCase()}_BASE_URL`)
-              : baseUrl === ''
-                ? text.addressNeeded
-                : text.addressHint
+              : losesKeys
+                ? text.addressElsewhere
+                : baseUrl === ''
+                  ? text.addressNeeded
+                  : text.addressHint
           }
         >
           {(control) => (

@@ -84,6 +84,15 @@ export function addressProblem(text: string): string | null {
   return url.protocol === 'http:' && !isHere ? strings.connections.addressHttp : null
 }
 
+/**
+ * A key is meant for one place: main forgets those in the keychain when the chosen address begins to lead elsewhere. Null is the vendor's
+ * own address, which an address of the rep's own never equals.
+ */
+export const leadsElsewhere = (next: string | null, chosen: string | null): boolean =>
+  originOf(next) !== originOf(chosen)
+const originOf = (address: string | null): string | null =>
+  address === null ? null : (URL.parse(address)?.origin ?? null)
+
 /** Where a field's value comes from, or why it matters that it has none. */
 export function fieldBadge({ isSet, from, optional }: AdapterField): { word: string; tone: Tone } {
   const words = strings.connections.badges

@@ -9,6 +9,7 @@ import {
   fieldToBlame,
   groupOf,
   inOrder,
+  leadsElsewhere,
   limitWords,
   syncsShown,
   syncWords,
@@ -102,4 +103,11 @@ it('finds the fields that only one mode gives, and none where live gave nothing'
   const compared = (live: string | null) => ({ id: 'hubspot' as const, liveProblem: null, rows: [{ ...row, mock: 'city, name', live }, { ...row, what: 'first records', mock: 'A', live: 'B' }] }) // prettier-ignore
   expect(fieldDifferences(compared('name, revenue'))).toEqual({ onlyMock: ['accounts.city'], onlyLive: ['accounts.revenue'] }) // prettier-ignore
   expect(fieldDifferences(compared(null))).toBeNull()
+})
+
+it('knows that an address leads elsewhere, and not that a path does', () => {
+  const chosen = 'https://api.example.com/v1'
+  const next = ['https://api.example.com/v2', 'https://api.example.com:8443', 'https://evil.example', null]
+  expect(next.map((address) => leadsElsewhere(address, chosen))).toEqual([false, true, true, true])
+  expect(leadsElsewhere(null, null)).toBe(false)
 })
