@@ -1,5 +1,6 @@
 import { engineFigures } from './engine-bench.ts'
 import { report } from './measure.ts'
+import { metricFigures } from './metrics-bench.ts'
 import { recordFigures } from './records-bench.ts'
 import { shellFigures } from './shell-bench.ts'
 
@@ -8,6 +9,7 @@ const wanted = process.argv.slice(2)
 const sections = {
   engine: { title: 'The durable orchestrator', measure: engineFigures },
   records: { title: 'A hundred thousand accounts', measure: recordFigures },
+  metrics: { title: 'Insights', measure: metricFigures },
   shell: { title: 'Start, size and memory', measure: shellFigures },
 }
 for (const [name, { title, measure }] of Object.entries(sections)) {

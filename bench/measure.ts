@@ -20,3 +20,12 @@ export function report(title: string, figures: readonly Figure[]): void {
     process.stdout.write(`  ${name.padEnd(58)} ${shown.padStart(9)} ${unit}${aim ? `   (aim ${aim})` : ''}\n`)
   }
 }
+
+/** Numbers below `n`, the same every time (a linear congruential generator with the constants of Numerical Recipes). */
+export function randomFrom(seed: number): (n: number) => number {
+  let state = seed
+  return (n) => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * n)
+  }
+}

@@ -10,7 +10,7 @@ import { openDatabase } from '../main/storage/database.ts'
 import { migrate } from '../main/storage/migrate.ts'
 import { migrations } from '../main/storage/migrations.ts'
 import { createRecordStore } from '../main/storage/records/record-store.ts'
-import { median, timed, type Figure } from './measure.ts'
+import { median, randomFrom, timed, type Figure } from './measure.ts'
 
 const ACCOUNTS = 100_000
 const BATCH = 500
@@ -90,15 +90,6 @@ async function readEach(store: ReturnType<typeof createRecordStore>): Promise<nu
     const last = page.at(-1)
     if (page.length < BATCH || !last) return read
     afterId = last.id
-  }
-}
-
-/** Numbers below `n`, the same every time (a linear congruential generator with the constants of Numerical Recipes). */
-function randomFrom(seed: number): (n: number) => number {
-  let state = seed
-  return (n) => {
-    state = (state * 1_664_525 + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * n)
   }
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { watchAccessibility } from './axe.ts'
 import { expect, test } from './fixtures.ts'
@@ -37,6 +39,7 @@ const tile = (app: Page, name: string) => app.getByRole('button', { name: new Re
 test('a number leads to its runs and a run to its trace, and the command line tells the same', async ({
   app,
   cugar,
+  dataDir,
   shell,
 }) => {
   await work(app)
@@ -68,6 +71,20 @@ test('a number leads to its runs and a run to its trace, and the command line te
   expect(JSON.parse((await cugar(['metrics', '--domain', 'engagement'])).stdout)).toMatchObject({ runs: { ended: 1 } })
   expect(JSON.parse((await cugar(['metrics', '--to', '2020-01-01'])).stdout)).toMatchObject({ runs: { ended: 0, success: { share: null } } }) // prettier-ignore
   expect((await cugar(['metrics', '--domain', 'sales'])).code).toBe(2)
+
+  const file = path.join(dataDir, 'record.jsonl')
+  const made = JSON.parse((await cugar(['audit', 'export', file])).stdout) as { traces: number; checkpoint: string }
+  expect(made.traces).toBe(3)
+  const verified = await cugar(['audit', 'verify', file, '--checkpoint', made.checkpoint])
+  expect([verified.code, (JSON.parse(verified.stdout) as { ok: boolean }).ok]).toEqual([0, true])
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"approved"', '"denied"'))
+  const altered = await cugar(['audit', 'verify', file])
+  expect(altered.code).toBe(1)
+  expect(JSON.parse(altered.stdout)).toMatchObject({ ok: false, fault: { problem: expect.stringMatching(/^Event \d+ of trace .* was changed\.$/) as string } }) // prettier-ignore
+  const decided = JSON.parse(
+    (await cugar(['audit', '--person', 'Dana Ruiz', '--decision', 'approved'])).stdout,
+  ) as unknown[]
+  expect(decided).toHaveLength(1)
 })
 
 test('profile, area and time narrow what is counted, and survive a restart of the app', async ({ app, restart }) => {

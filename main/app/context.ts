@@ -1,4 +1,5 @@
 import type { Approval } from '../../shared/domain/approval.ts'
+import type { AuditEntry, AuditFilter } from '../../shared/domain/audit.ts'
 import type { DayBudget } from '../../shared/domain/budget.ts'
 import type { RunReport } from '../../shared/domain/run.ts'
 import type { DayLedger } from '../core/budget/ledger.ts'
@@ -44,6 +45,7 @@ export type AppContext = {
   ids: Ids
   digest: Digest
   retention: Retention
+  auditList(filter: AuditFilter, limit: number): AuditEntry[]
   keeping: { backUp(file: string): Promise<BackupFacts>; stageRestore(file: string): BackupFacts; size(): number }
   outbox: OutboxStore
   learning: Learning

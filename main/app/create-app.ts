@@ -9,6 +9,7 @@ import { backUp, copyBeforeMigration, stageRestore, takeStagedRestore } from '..
 import { openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrations } from '../storage/migrations.ts'
+import { createAuditQuery } from '../storage/runs/audit-query.ts'
 import { createOutboxStore } from '../storage/runs/outbox-store.ts'
 import { createRetention } from '../storage/runs/retention.ts'
 import { createStores } from '../storage/stores.ts'
@@ -171,6 +172,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ids,
     digest: sha256,
     retention,
+    auditList: createAuditQuery(db),
     outbox: createOutboxStore(db),
     learning,
     model,

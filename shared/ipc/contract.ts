@@ -9,6 +9,7 @@ import {
   vendorIdSchema,
 } from '../domain/adapter.ts'
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
+import { auditEntrySchema, auditFilterSchema } from '../domain/audit.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { conversationHitSchema, conversationSchema, messageSchema } from '../domain/conversation.ts'
 import {
@@ -172,6 +173,12 @@ export const contract = {
     z.array(traceEventSchema),
   ),
   'trace.verify': call(z.strictObject({ traceId: z.string().nullable() }), z.array(chainVerdictSchema)),
+
+  /** Runs with what was decided in them, newest first. */
+  'audit.list': call(
+    z.strictObject({ filter: auditFilterSchema, limit: z.int().min(1).max(500) }),
+    z.array(auditEntrySchema),
+  ),
 
   /** What was counted in a time, for one profile or domain or all. Counts what is new first. */
   'metrics.report': call(metricFilterSchema, metricsReportSchema),

@@ -13,6 +13,7 @@ export const traceHandlers = (context: AppContext) => {
       throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'Choose another one under Traces.' })
     },
     'trace.events': ({ traceId, afterSeq, limit }) => traces.events(traceId, afterSeq, limit),
+    'audit.list': async ({ filter, limit }) => context.auditList(filter, limit),
     async 'trace.verify'({ traceId }) {
       const verdicts = []
       for (const id of traceId === null ? await traces.ids() : [traceId])

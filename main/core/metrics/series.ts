@@ -36,8 +36,14 @@ export function seriesOf(
     unit === 'day' ? day : unit === 'month' ? `${day.slice(0, 7)}-01` : addDays(day, -((weekdayOf(day) + 6) % 7))
   const points = new Map<string, MetricPoint & { unpriced: number }>()
   for (let day = startOf(first); day <= last; day = next(day, unit)) points.set(day, empty(day))
+  // Many rows share a moment, and calendars are slow.
+  const found = new Map<number, ReturnType<typeof points.get>>()
+  const pointAt = (atMs: number) => {
+    if (!found.has(atMs)) found.set(atMs, points.get(startOf(dayOf(atMs))))
+    return found.get(atMs)
+  }
   for (const { metric, label, atMs, n, amount } of rows) {
-    const point = points.get(startOf(dayOf(atMs)))
+    const point = pointAt(atMs)
     if (!point) continue
     if (metric === 'run' && isStatus(label)) point[label] += n
     else if (metric === (byDomain ? 'units' : 'run_units')) point.units += amount / 1000

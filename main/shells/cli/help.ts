@@ -12,6 +12,11 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   trace export ID --format json    one trace as a file
   metrics [--from DAY] [--to DAY] [--profile P] [--domain D]
                                    success, errors, times, approvals, cost; with n
+  audit [list] [--person NAME] [--account NAME] [--goal ID] [--decision D]
+        [--from DAY] [--to DAY]    who decided what, and about whom
+  audit export FILE                the whole record with a checkpoint, as JSON lines
+  audit verify FILE [--checkpoint DIGEST]
+                                   check such a file, without the app's data
   outbox [list | export ID --to FOLDER]
                                    what was approved, as .eml, .ics or .csv
   rules [list | add APPROVAL --days N | revoke ID]

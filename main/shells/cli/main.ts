@@ -35,6 +35,8 @@ async function run(args: Arguments, output: Output): Promise<number> {
     process.stdout.write(help)
     return 0
   }
+  if (args.command === 'audit' && args.rest[0] === 'verify')
+    return (await import('./commands/audit.ts')).auditVerifyCommand(args, output)
   if (args.command === 'registry') return (await import('./commands/registry.ts')).registryCommand(args, output)
   if (args.command === 'restore') return (await import('./commands/keeping.ts')).restoreCommand(args, output)
   if (args.command === 'serve') return (await import('./commands/serve.ts')).serveCommand(args)
@@ -69,6 +71,7 @@ const commands: Record<string, () => Promise<Command>> = {
   adapters: async () => (await import('./commands/adapters.ts')).adaptersCommand,
   model: async () => (await import('./commands/model.ts')).modelCommand,
   metrics: async () => (await import('./commands/metrics.ts')).metricsCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
   traces: async () => (await import('./commands/traces.ts')).tracesCommand,
   trace: async () => (await import('./commands/traces.ts')).traceCommand,
   import: async () => (await import('./commands/records.ts')).importCommand,

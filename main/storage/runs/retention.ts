@@ -24,6 +24,8 @@ export type Retention = {
    */
   compact(beforeMs: number, nowMs: number): Promise<number>
   checkpoint(traceId: string): Checkpoint | null
+  /** Every checkpoint, in the order of their chain. */
+  checkpoints(): IterableIterator<Checkpoint>
   /** Walks the chain of checkpoints; the number of the first bad one, or null. */
   verifyCheckpoints(): number | null
 }
@@ -86,6 +88,7 @@ export function createRetention(db: Database, writer: Writer, digest: Digest): R
       return compacted
     },
     checkpoint: (traceId) => get.get(traceId) ?? null,
+    checkpoints: () => all.iterate(),
     verifyCheckpoints() {
       let [n, hash] = [0, GENESIS]
       for (const checkpoint of all.iterate()) {

@@ -105,6 +105,7 @@ export function SuggestionCounts({ report: { suggestions, feedback } }: Pick<Pro
   const total = decisions.reduce((sum, decision) => sum + suggestions[decision], 0)
   return (
     <Panel
+      wide
       title={text.suggestions}
       side={<a href={formatRoute({ place: 'today', id: null })}>{text.suggestionsOpen}</a>}
     >

@@ -65,8 +65,8 @@ export function InsightsPage() {
               <Outcomes report={report} filter={filter} onOpen={setDrill} />
               <Costs report={report} filter={filter} onOpen={setDrill} />
               <Decisions report={report} onOpen={setDrill} />
-              <Edits report={report} filter={filter} onOpen={setDrill} />
               <Failures report={report} onOpen={setDrill} />
+              <Edits report={report} filter={filter} onOpen={setDrill} />
               <Budget report={report} onOpen={setDrill} />
               <Planners report={report} onOpen={setDrill} />
               <Use report={report} onOpen={setDrill} />

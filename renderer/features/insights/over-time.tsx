@@ -1,12 +1,12 @@
 import type { MetricFilter, MetricPoint, MetricsReport } from '../../../shared/domain/metrics.ts'
 import { strings } from '../../strings.ts'
-import { formatNumber, formatUnits } from '../../format.ts'
+import { formatNumber, formatUnits, formatUsd } from '../../format.ts'
 import { ColumnChart, type Column, type Part } from './column-chart.tsx'
 import type { Drill } from './drill.ts'
 import { ForecastLine } from './forecast-line.tsx'
 import { Panel } from './panel.tsx'
 import { filterOfPoint } from './ranges.ts'
-import { formatPoint, formatShare, rateWords } from './words.ts'
+import { formatCost, formatPoint, formatShare, rateWords } from './words.ts'
 
 type Props = { report: MetricsReport; filter: MetricFilter; onOpen: (drill: Drill) => void }
 const statuses = ['completed', 'partial', 'failed', 'cancelled'] as const
@@ -50,6 +50,19 @@ export function Costs({ report, filter, onOpen }: Props) {
         format={(value) => (value === null ? text.unknown : formatUnits(value))}
         whole={false}
       />
+      {hasModel && (
+        <>
+          <p className="panel-note">{text.dollars}</p>
+          <ColumnChart
+            summary={`${text.dollars}: ${formatCost(report.usd)}`}
+            head={text[report.series.unit]}
+            parts={[{ key: 'usd', label: text.dollars, tone: 'accent' }]}
+            columns={columnsOf({ report, filter, onOpen }, ({ usd }) => ({ usd }), { title: text.dollars, metrics: ['model_call'] })} // prettier-ignore
+            format={(value) => (value === null ? text.unknown : formatUsd(value))}
+            whole={false}
+          />
+        </>
+      )}
       <ForecastLine units={report.forecast.units} usd={hasModel ? report.forecast.usd : null} />
     </Panel>
   )
