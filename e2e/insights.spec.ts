@@ -80,7 +80,7 @@ test('a number leads to its runs and a run to its trace, and the command line te
   writeFileSync(file, readFileSync(file, 'utf8').replace('"approved"', '"denied"'))
   const altered = await cugar(['audit', 'verify', file])
   expect(altered.code).toBe(1)
-  expect(JSON.parse(altered.stdout)).toMatchObject({ ok: false, fault: { problem: expect.stringMatching(/^Event \d+ of trace .* was changed\.$/) as string } }) // prettier-ignore
+  expect(JSON.parse(altered.stdout)).toMatchObject({ ok: false, fault: { problem: expect.stringMatching(/^Event \d+ of trace .* was changed\.$/) as unknown } }) // prettier-ignore
   const decided = JSON.parse(
     (await cugar(['audit', '--person', 'Dana Ruiz', '--decision', 'approved'])).stdout,
   ) as unknown[]

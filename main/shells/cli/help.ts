@@ -12,6 +12,7 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   trace export ID --format json    one trace as a file
   metrics [--from DAY] [--to DAY] [--profile P] [--domain D]
                                    success, errors, times, approvals, cost; with n
+  metrics --prometheus             all of it as text for Prometheus
   audit [list] [--person NAME] [--account NAME] [--goal ID] [--decision D]
         [--from DAY] [--to DAY]    who decided what, and about whom
   audit export FILE                the whole record with a checkpoint, as JSON lines

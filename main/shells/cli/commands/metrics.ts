@@ -1,12 +1,23 @@
 import { domains } from '../../../../shared/domain/capability.ts'
 import type { MetricsReport, Rate, Spread } from '../../../../shared/domain/metrics.ts'
+import { prometheusText } from '../../../core/metrics/prometheus.ts'
 import { parseInstant, textOption, UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import type { Session } from '../session.ts'
 
+/** The year 9999: after everything. */
+const FAR_MS = 253_370_764_800_000
+
 /** `metrics [--from --to --profile --domain]`: what the stored events add up to, with the number of cases behind each figure. */
 export async function metricsCommand(args: Arguments, session: Session, output: Output): Promise<number> {
   if (args.rest.length > 0) throw new UsageError('Use: metrics [--from DAY] [--to DAY] [--profile P] [--domain D].')
+  if (args.options.has('prometheus')) {
+    const { metrics } = session.context.stores
+    await metrics.refresh()
+    const everything = { fromMs: 0, toMs: FAR_MS, profile: null, domain: null }
+    process.stdout.write(prometheusText(await metrics.tallies(everything)))
+    return 0
+  }
   const domain = textOption(args, 'domain') ?? null
   const known = domains.find((name) => name === domain) ?? null
   if (domain !== null && known === null)
