@@ -7,6 +7,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx'
 import { copyText } from '../../ui/copy-text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Feedback } from './feedback.tsx'
+import { SaveRunbook } from './save-runbook.tsx'
 
 const tones: Partial<Record<RunReport['status'], Tone>> = {
   completed: 'green',
@@ -52,6 +53,7 @@ export function RunFoot({ run }: { run: RunReport }) {
       <span className="run-foot-acts">
         <IconButton size="s" icon={TraceIcon} label={strings.chat.trace} onClick={openTrace} />
         {run.answer !== '' && <IconButton size="s" icon={Copy} label={strings.chat.copy} onClick={() => void copy()} />}
+        {run.status === 'completed' && run.plan.steps.length > 0 && <SaveRunbook run={run} />}
         <Feedback run={run} />
       </span>
     </footer>

@@ -7,6 +7,7 @@ export const settingsSections = [
   'workspace',
   'stopList',
   'rules',
+  'runbooks',
   'model',
   'data',
   'backup',

@@ -9,6 +9,7 @@ import { DataSection } from './data-section.tsx'
 import { IcpSection } from './icp-section.tsx'
 import { ModelSection } from '../model/model-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
+import { RunbooksSection } from './runbooks-section.tsx'
 import { RulesSection } from './rules-section.tsx'
 import { isSettingsSection, sectionTitle, settingsSections, type SettingsSection } from './sections.ts'
 import { SenderSection } from './sender-section.tsx'
@@ -65,6 +66,8 @@ function Section({ name }: { name: SettingsSection }) {
       return <StopListSection />
     case 'rules':
       return <RulesSection />
+    case 'runbooks':
+      return <RunbooksSection />
     case 'model':
       return <ModelSection />
     case 'backup':
