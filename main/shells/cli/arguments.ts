@@ -46,8 +46,7 @@ const withValue = new Set([
   'value',
   'kind',
 ])
-const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite', 'erase'])
-const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite', 'prometheus'])
+const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite', 'erase', 'prometheus'])
 
 /** Splits `command rest… --option value --flag` and refuses what it does not know. `--` ends the options. */
 export function parseArguments(argv: readonly string[]): Arguments {
