@@ -11,11 +11,11 @@ const state: SyncState = {
   startedAtMs: 5, endedAtMs: null, since: null, problems: [],
 } // prettier-ignore
 
-it('migration 10 adds to a file of the version before, and keeps where each sync stands', async () => {
+it('migration 12 adds to a file of the version before, and keeps where each sync stands', async () => {
   const db = new Database(':memory:')
-  migrate(db, migrations.slice(0, 9))
+  migrate(db, migrations.slice(0, 11))
   db.exec("INSERT INTO settings VALUES ('k', 'v')")
-  expect(migrate(db, migrations.slice(0, 10))).toEqual([10])
+  expect(migrate(db, migrations.slice(0, 12))).toEqual([12])
   expect(db.prepare('SELECT value FROM settings').pluck().get()).toBe('v')
   const writer = createWriter(db)
   const store = createAdapterStore(db, writer)
