@@ -666,6 +666,7 @@ export const strings = {
       units: 'Units',
       worked: 'Worked',
       waited: 'Waited for you',
+      notAtAll: 'not at all',
       planner: 'Planned by',
       planners: { rules: 'rules', model: 'model' },
       runbook: 'Runbook',

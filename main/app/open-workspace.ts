@@ -32,7 +32,7 @@ export function openWorkspace(
     const { importCsv } = await import('../adapters/files/import-csv.ts')
     const { currency } = await deps.settings.workspace()
     const progress = (rows: number, done: boolean) =>
-      deps.publisher.announce({ type: 'import-progressed', fileName: file.fileName, kind: file.kind, rows, done })
+      deps.publisher.announce({ type: 'import-progressed', fileName: file.fileName, rows, done })
     const now = new Date(deps.clock.now()).toISOString()
     const report = await importCsv(
       {

@@ -8,7 +8,8 @@ export type Workspace = {
     file: {
       fileName: string
       bytes: Uint8Array
-      kind: ImportKind
+      /** Null for the kind that most of its columns are known for. */
+      kind: ImportKind | null
       map: Readonly<Record<string, string | null>>
       preview: boolean
     },

@@ -102,7 +102,6 @@ describe('following main', () => {
       n: 1,
       type: 'import-progressed',
       fileName: 'a.csv',
-      kind: 'accounts',
       rows: 5,
       done,
     })

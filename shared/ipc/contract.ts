@@ -240,7 +240,8 @@ export const contract = {
       fileName: z.string().max(300),
       /** The file's bytes in base64: the window has no path of its own. */
       contentBase64: z.string().max(150_000_000),
-      kind: importKindSchema,
+      /** Null takes the kind that most of its columns are known for; the report names it. */
+      kind: importKindSchema.nullable(),
       map: z.record(z.string(), z.string().nullable()),
       /** True reads and reports and writes nothing. */
       preview: z.boolean(),

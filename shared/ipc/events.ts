@@ -7,7 +7,6 @@ import { goalSchema } from '../domain/goal.ts'
 import { modelStateSchema, modelSummarySchema } from '../domain/model.ts'
 import { runReportSchema } from '../domain/run.ts'
 import { traceEventSchema } from '../domain/trace.ts'
-import { importKindSchema } from '../domain/import.ts'
 
 /** What main announces. Facts, already durable when they are announced. `n` counts up by one: a gap means: fetch a snapshot. */
 export const appEventSchema = z.discriminatedUnion('type', [
@@ -26,7 +25,6 @@ export const appEventSchema = z.discriminatedUnion('type', [
     n: z.int(),
     type: z.literal('import-progressed'),
     fileName: z.string(),
-    kind: importKindSchema,
     rows: z.int(),
     done: z.boolean(),
   }),

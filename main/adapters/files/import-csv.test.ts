@@ -104,6 +104,7 @@ describe('columns', () => {
     const report = await load(openStore(), kind, `${header}\n`)
     expect(report.mapping.map(({ field }) => field ?? '-').join(' ')).toBe(fields)
     expect(report).toMatchObject({ rows: 0, added: 0 })
+    expect(await load(openStore(), kind, `${header}\n`, { kind: null })).toEqual(report)
   })
 
   it('the app does not know are reported as unused', async () => {

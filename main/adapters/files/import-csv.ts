@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { RowsToImport } from '../../core/import/import-rows.ts'
 import { importRows } from '../../core/import/import-rows.ts'
 import type { ImportStore } from '../../core/import/import-store.ts'
-import { countRecognised } from '../../core/import/map-columns.ts'
+import { countRecognised, recogniseKind } from '../../core/import/map-columns.ts'
 import type { DataSource } from '../../core/import/record-types.ts'
 import { sourceNameOf } from '../../core/import/source-name.ts'
 import { openCsv } from './csv-reader.ts'
@@ -15,7 +15,8 @@ export type CsvImport = Pick<
 > & {
   fileName: string
   bytes: Uint8Array
-  kind: ImportKind
+  /** Null for the kind that most of the columns are known for. */
+  kind: ImportKind | null
   /** Where the data count as coming from; the file's own name when absent. */
   source?: DataSource
 }
@@ -26,7 +27,7 @@ export type CsvImport = Pick<
  * `import.needs-mapping` for one whose columns do not fit, each with a remedy.
  */
 export async function importCsv(input: CsvImport, store: ImportStore): Promise<ImportReport> {
-  const { fileName: file, bytes, kind } = input
+  const { fileName: file, bytes } = input
   if (bytes.length === 0) {
     throw new AppError('import.bad-file', `${file} is empty.`, { remedy: 'Export it again, or choose another file.' })
   }
@@ -41,10 +42,13 @@ export async function importCsv(input: CsvImport, store: ImportStore): Promise<I
       },
     )
   }
-  const csv = openCsv(file, bytes, encoding, (headers) => countRecognised(kind, headers))
+  const csv = openCsv(file, bytes, encoding, (headers) =>
+    countRecognised(input.kind ?? recogniseKind(headers), headers),
+  )
   const report = await importRows(
     {
       ...input,
+      kind: input.kind ?? recogniseKind(csv.headers),
       file,
       headers: csv.headers,
       rows: () => csv.rows(),

@@ -12,7 +12,7 @@ export const workspaceHandlers = (context: AppContext) => {
         { fileName, bytes, kind, map, preview },
         new AbortController().signal,
       )
-      if (!preview) changed([kind])
+      if (!preview) changed([report.kind])
       return report
     },
     async 'sample.load'() {

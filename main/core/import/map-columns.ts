@@ -192,6 +192,14 @@ function checkKind(
   )
 }
 
+/** The kind of record that most of the columns are known for; of equal ones the first in the order of the schema. */
+export function recogniseKind(headers: readonly string[]): ImportKind {
+  const [best] = importKindSchema.options
+    .map((kind) => ({ kind, known: countRecognised(kind, headers) }))
+    .toSorted((a, b) => b.known - a.known)
+  return best?.kind ?? 'accounts'
+}
+
 /** How many of these columns are known for a kind; tells a separator that splits the header rightly from one that does not. */
 export const countRecognised = (kind: ImportKind, headers: readonly string[]): number =>
   recognise(kind, headers, new Set()).size

@@ -28,11 +28,12 @@ export function CsvImport() {
   const progress = useData((state) => state.imports.current)
   const text = strings.settings
 
-  const run = async (chosen: Chosen, as: ImportKind, by: Map, preview: boolean) => {
+  const run = async (chosen: Chosen, as: ImportKind | null, by: Map, preview: boolean) => {
     setBusy(preview ? 'reading' : 'importing')
     const result = await app.ask('import.run', { ...chosen, kind: as, map: by, preview })
     setBusy(null)
     if (!result) return
+    setKind(result.kind)
     setReport({ report: result, done: !preview })
     if (preview) return
     view.done(text.imported(result.file))
@@ -54,7 +55,9 @@ export function CsvImport() {
     const next = { fileName: chosen.name, contentBase64 }
     setFile(next)
     setMap({})
-    await run(next, kind, {}, true)
+    setReport(null)
+    // What the file holds is read from its columns; a person may still say otherwise.
+    await run(next, null, {}, true)
   }
   const onDrop = (event: DragEvent) => {
     event.preventDefault()

@@ -26,9 +26,9 @@ export function pairSteps(one: readonly StepReport[], other: readonly StepReport
   return [...pairs, ...[...left].map((step) => ({ one: null, other: step }))]
 }
 
-/** How long a step worked, in milliseconds; null while it has not ended or never began. */
-export const stepMs = ({ startedAtMs, endedAtMs }: StepReport): number | null =>
-  startedAtMs === null || endedAtMs === null ? null : endedAtMs - startedAtMs
+/** How long a step worked, in milliseconds; null while it has not ended or never began, and where a person was asked in between. */
+export const stepMs = ({ startedAtMs, endedAtMs, sideEffect }: StepReport): number | null =>
+  startedAtMs === null || endedAtMs === null || sideEffect !== 'read-only' ? null : endedAtMs - startedAtMs
 
 /** True when a person would want to look at the pair: another end, another price, or only one of the two. */
 export const differs = ({ one, other }: StepPair): boolean =>

@@ -73,7 +73,11 @@ export function Comparison({ traceIds }: { traceIds: readonly [string, string] }
             <Line name={text.end} sides={sides} show={({ summary }) => <StatusBadge status={summary.status} />} />
             <Line name={text.units} sides={sides} show={({ summary }) => formatUnits(summary.used)} />
             <Line name={text.worked} sides={sides} show={({ run }) => workedWords(run.plan.steps)} />
-            <Line name={text.waited} sides={sides} show={({ summary }) => formatDuration(summary.waitingMs)} />
+            <Line
+              name={text.waited}
+              sides={sides}
+              show={({ summary }) => (summary.waitingMs > 0 ? formatDuration(summary.waitingMs) : text.notAtAll)}
+            />
             <Line name={text.planner} sides={sides} show={({ run }) => text.planners[run.planner]} />
             <Line name={text.runbook} sides={sides} show={({ run }) => run.runbook ?? text.noRunbook} />
             <Line name={text.profile} sides={sides} show={({ run }) => run.profile} />

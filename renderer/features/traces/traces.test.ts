@@ -5,7 +5,7 @@ import type { TraceEvent } from '../../../shared/domain/trace.ts'
 import { eventDetails } from '../../../shared/domain/trace-details.ts'
 import { createPages } from '../../store/pages.ts'
 import { eventOf } from '../../testing/samples.ts'
-import { differs, pairSteps, type StepPair } from './compare-runs.ts'
+import { differs, pairSteps, stepMs, type StepPair } from './compare-runs.ts'
 import { describeEvent } from './describe-event.ts'
 import { findEvents, type Found } from './find-events.ts'
 import { compareAt, readTracePlace } from './trace-address.ts'
@@ -254,6 +254,8 @@ describe('two runs side by side', () => {
     expect(differs({ one, other: step('a', { status: 'failed' }) })).toBe(true)
     expect(differs({ one, other: step('a', { cost: 0.6 }) })).toBe(true)
     expect(differs({ one, other: null })).toBe(true)
+    expect(stepMs(one)).toBe(50)
+    expect(stepMs(step('a', { sideEffect: 'propose' })), 'with the wait for a person in it').toBeNull()
   })
 
   it('has an address of its own', () => {
