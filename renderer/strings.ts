@@ -919,7 +919,8 @@ export const strings = {
     sampleConfirmBody: 'Your own records, goals and traces stay.',
 
     importTitle: 'Import a CSV',
-    importLead: 'Choose what the file holds, look at the columns, then import. The same file twice changes nothing.',
+    importLead:
+      'Choose a file: what it holds is read from its columns, and you may say otherwise. The same file twice changes nothing.',
     importKind: 'The file holds',
     kinds: {
       accounts: 'Accounts',

@@ -135,7 +135,7 @@ function lawChecks(content: ProposalContent, facts: ContactPolicyFacts): Check[]
       // Your mail program may sign what the app cannot: without a sender on record the rep is told and decides.
       missing.length === 0 ? 'passed' : facts.sender === null ? 'warning' : 'blocker',
       missing.length > 0 && facts.sender === null
-        ? `Your name, company and postal address are not set, so the mail is unsigned. Fill in “You” in Settings, or let your mail program sign it. ${region.law} wants: ${words}.`
+        ? `Your name, company and postal address are not set, so the mail is unsigned. Fill in Settings › Sender, or let your mail program sign it. ${region.law} wants: ${words}.`
         : missing.length > 0
           ? `Missing for ${region.law}: ${words}.`
           : `All parts for ${region.law} are there (${region.countryName}).`,

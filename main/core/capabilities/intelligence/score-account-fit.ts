@@ -124,9 +124,7 @@ export const scoreAccountFit = defineCapability<z.infer<typeof inputSchema>, Fit
     if (isOpen) {
       return {
         headline: `**${name}: ${word}**, since your ideal customer is not described yet`,
-        details: [
-          'Describe it under Settings, or with “settings set” on the command line; the score then has something to compare with.',
-        ],
+        details: ['Describe it in Settings › Ideal customer; the score then has something to compare with.'],
         unknowns: ['what your ideal customer looks like'],
         sources: [],
         nextQuestion: 'What does a good customer look like: industries, size, regions?',
