@@ -95,7 +95,6 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   })
   const day = localDay(clock.now(), clock.timeZone())
   const ledger = createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) })
-  const history = createHistory(stores)
   const learning = await createLearning(stores.learning, stores.ownRunbooks, runbookTexts)
   const model = createModelHelp({
     clock,
@@ -122,14 +121,15 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   async function contextFor(run: Run) {
     const settings = await stores.settings.workspace()
     timeZone = settings.timeZone
+    const profile = registry.current().profiles.get(run.profile)
     return {
       asOf: new Date(run.asOfMs).toISOString(),
       settings,
       habits: learning.habits(),
       records,
       knowledge,
-      vendors: createVendorSignals(adapters, registry.current().profiles.get(run.profile), clock),
-      history,
+      vendors: createVendorSignals(adapters, profile, clock),
+      history: createHistory(stores, profile),
       digest: sha256,
     }
   }

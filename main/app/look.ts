@@ -1,3 +1,4 @@
+import type { Profile } from '../../shared/domain/profile.ts'
 import type { Looked } from '../../shared/domain/record-view.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { z } from '../../shared/zod.ts'
@@ -15,7 +16,7 @@ import type { AppContext } from './context.ts'
  */
 export async function look<O>(context: AppContext, name: string, input: unknown, output: z.ZodType<O>): Promise<O> {
   const { capability, profile } = await mayLook(context, name)
-  const result = await callCapability(capability, input, null, await lookContext(context), {
+  const result = await callCapability(capability, input, null, await lookContext(context, profile), {
     clock: context.clock,
     timeoutMs: Math.min(capability.timeoutMs, profile.timeoutMs),
     stop: new AbortController().signal,
@@ -58,17 +59,17 @@ export async function sightOf(
   { capability, profile }: Awaited<ReturnType<typeof mayUse>>,
 ): Promise<CapabilityContext> {
   const signal = AbortSignal.timeout(Math.min(capability.timeoutMs, profile.timeoutMs))
-  return { ...(await lookContext(context)), signal }
+  return { ...(await lookContext(context, profile)), signal }
 }
 
 /** What a capability may look at, as of now. */
-async function lookContext(context: AppContext): Promise<Omit<CapabilityContext, 'signal'>> {
+async function lookContext(context: AppContext, profile: Profile): Promise<Omit<CapabilityContext, 'signal'>> {
   return {
     asOf: new Date(context.clock.now()).toISOString(),
     settings: await context.stores.settings.workspace(),
     records: context.records,
     knowledge: context.knowledge,
-    history: createHistory(context.stores),
+    history: createHistory(context.stores, profile),
     digest: context.digest,
   }
 }
