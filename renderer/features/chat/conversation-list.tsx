@@ -53,7 +53,7 @@ export function ConversationList({
           </Button>
         </div>
         {ordered.length > 0 && (
-          <div className="chat-search">
+          <div className="search-field chat-search">
             <Search size={14} aria-hidden />
             <TextInput
               type="search"
@@ -70,7 +70,7 @@ export function ConversationList({
           <p className="chat-list-none">{strings.chat.noConversations}</p>
         )}
         {found.value?.length === 0 && <p className="chat-list-none">{strings.chat.nothingFound}</p>}
-        <ul role="list" className="rows scroll">
+        <ul role="list" className="rows">
           {rows.map(({ conversation, excerpt }) => (
             <li key={conversation.id}>
               <ConversationRow
