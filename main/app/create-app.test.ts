@@ -69,7 +69,11 @@ describe('the app', () => {
     if (!approval) throw new Error('no approval')
     await call('approval.decide', { id: approval.id, contentHash: approval.hash, decision: { kind: 'approve' } })
     await app.context.engine.whenIdle(run.runId)
-    expect((await call('run.get', { id: run.runId })).status).toBe('completed')
+    const ended = await call('run.get', { id: run.runId })
+    expect(ended.status).toBe('completed')
+    // The text of the draft stays within its item of the list: no quoted line begins at the margin.
+    expect(ended.answer).toMatch(/^- > Hi Dana/m)
+    expect(ended.answer).not.toMatch(/^> /m)
     expect((await call('goal.list', {}))[0]?.state).toBe('achieved')
     expect((await call('trace.verify', { traceId: null })).map((verdict) => verdict.ok)).toEqual([true])
     const shown = await call('conversation.get', { id: conversation.id })

@@ -26,7 +26,7 @@ export function compileAnswer(
     const input = definition.input.safeParse(step.input)
     if (!output.success || !input.success) continue
     const shown = definition.present(output.data, input.data)
-    blocks.push([shown.headline, ...shown.details.map((detail) => `- ${detail}`)].join('\n'))
+    blocks.push([shown.headline, ...shown.details.map(listItem)].join('\n'))
     unknowns.push(...shown.unknowns)
     sources.push(...shown.sources)
     if (shown.nextQuestion) questions.push(shown.nextQuestion)
@@ -80,3 +80,6 @@ export function statusAtEnd(steps: readonly Step[], stopped: boolean): RunStatus
   if (succeeded === counted.length) return 'completed'
   return succeeded > 0 ? 'partial' : 'failed'
 }
+
+/** A detail as an item of a list; what follows its first line, such as the text of a draft, belongs to the item. */
+const listItem = (detail: string): string => `- ${detail.replaceAll(/\n(?=.)/g, '\n  ')}`
