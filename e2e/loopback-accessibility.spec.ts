@@ -70,7 +70,7 @@ for (const theme of ['light', 'dark'] as const) {
     await go(app, '#/goals')
     await look('goals', 'It is done when')
     await go(app, '#/traces')
-    await app.getByRole('option').first().click()
+    await app.getByRole('listbox').getByRole('option').first().click()
     await look('traces', 'Technical record')
     for (const section of await sections(app)) {
       await go(app, section)
