@@ -26,7 +26,7 @@ test('fair shares are looked at for free, and proposed moves become a change lis
   await expect(app.getByText('Maya Lind: a deal is in the last stage').first()).toBeVisible()
   expect(await spent(app)).toEqual({ units: 0, runs: 0 })
 
-  const kept = app.getByRole('button', { name: 'Keep Morgenhof Markets GmbH where it is' })
+  const kept = app.getByRole('button', { name: 'Keep where it is: Morgenhof Markets GmbH' })
   await kept.click()
   await expect(kept).toBeHidden()
   await expect(app.getByText('Maya Lind: it is to stay')).toBeVisible()

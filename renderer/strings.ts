@@ -1405,7 +1405,7 @@ export const strings = {
     estimated: 'estimated',
     moveTo: (from: string | null, to: string) => `${from ?? 'nobody'} → ${to}`,
     keep: 'Keep where it is',
-    keepNamed: (name: string) => `Keep ${name} where it is`,
+    keepNamed: (name: string) => `Keep where it is: ${name}`,
     takeOut: 'Take out',
     takeOutNamed: (name: string) => `Take out ${name}`,
     moreMoves: (count: number) => `Show ${formatNumber(count)} more`,
