@@ -25,8 +25,9 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   backup FILE   restore FILE       copy everything; put a copy back
   feedback RUN good|bad [--note N]
   suggestions [list | accept ID | dismiss ID | undo ID]
-  runbooks [list | save RUN --name NAME | rename ID --name NAME | delete ID]
                                    what your own decisions suggest, with evidence
+  runbooks [list | save RUN --name NAME | rename ID --name NAME | delete ID]
+                                   good runs you kept, to be done again
   import FILE --as accounts|contacts|opportunities|activities|users|products
               [--map column=field] [--preview]
   knowledge [list | add FILE [--shareable] | remove ID | search "words"]
