@@ -19,6 +19,8 @@ export type Vendors = {
 
 /** "HubSpot (live): answered", for a trace. Empty for an output that no vendor had a part in. */
 export function vendorsIn(output: unknown): string[] {
+  // Asked after every step: only what could hold them is read.
+  if (typeof output !== 'object' || output === null || !('asked' in output)) return []
   const read = z.object({ asked: z.array(askedVendorSchema) }).safeParse(output)
   return read.success ? read.data.asked.map(({ adapter, mode, outcome }) => `${adapter} (${mode}): ${outcome}`) : []
 }
