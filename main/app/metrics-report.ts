@@ -9,14 +9,13 @@ import type {
 } from '../../shared/domain/metrics.ts'
 import { localDay } from '../core/budget/ledger.ts'
 import { forecastMonth } from '../core/metrics/forecast.ts'
-import { TENTHS } from '../core/metrics/sample.ts'
+import { QUARTER_MS, TENTHS } from '../core/metrics/sample.ts'
 import { seriesMetrics, seriesOf, type SeriesRow } from '../core/metrics/series.ts'
 import { summarise } from '../core/metrics/summarise.ts'
 import { addDays, zoneOf } from '../core/policy/zone-time.ts'
 import type { MetricRange } from '../core/ports/metrics.ts'
 import type { AppContext } from './context.ts'
 
-const QUARTER_MS = 900_000
 const DAY_MS = 86_400_000
 
 type Deps = Pick<AppContext, 'stores' | 'registry' | 'clock'>

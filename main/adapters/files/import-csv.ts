@@ -42,13 +42,12 @@ export async function importCsv(input: CsvImport, store: ImportStore): Promise<I
       },
     )
   }
-  const csv = openCsv(file, bytes, encoding, (headers) =>
-    countRecognised(input.kind ?? recogniseKind(headers), headers),
-  )
+  const kindOf = (headers: readonly string[]): ImportKind => input.kind ?? recogniseKind(headers)
+  const csv = openCsv(file, bytes, encoding, (headers) => countRecognised(kindOf(headers), headers))
   const report = await importRows(
     {
       ...input,
-      kind: input.kind ?? recogniseKind(csv.headers),
+      kind: kindOf(csv.headers),
       file,
       headers: csv.headers,
       rows: () => csv.rows(),

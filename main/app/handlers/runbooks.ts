@@ -10,8 +10,6 @@ import { checkRunbook, runbookFromRun } from '../../core/runbooks/runbook-from-r
 import { understand } from '../../core/understanding/understand.ts'
 import type { AppContext } from '../context.ts'
 
-const goodEnds = new Set(['completed'])
-
 export const runbookHandlers = (context: AppContext) => {
   const { stores, clock, ids, records } = context
 
@@ -56,7 +54,7 @@ export const runbookHandlers = (context: AppContext) => {
       if (!stored)
         throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Save one listed under Goals.' })
       const { run, steps } = stored
-      if (!goodEnds.has(run.status))
+      if (run.status !== 'completed')
         throw new AppError('run.bad-state', 'Only a run that did all it was to do can become a runbook.', {
           remedy: 'Wait until it has ended, or run it again.',
         })

@@ -2,7 +2,8 @@ import type { SourceRef } from '../../../shared/domain/evidence.ts'
 import type { Account, Activity, Contact, Opportunity, Provenance } from '../../../shared/domain/records.ts'
 import { dateText } from '../policy/zone-time.ts'
 import type { Records } from '../ports/records.ts'
-import { originOf } from './origin-of.ts'
+import { figureText } from '../text/figure-text.ts'
+import { activitySource, originOf } from './origin-of.ts'
 
 /** Facts that a record holds and that can be asked for by name. */
 export const factFields = [
@@ -68,9 +69,6 @@ const labels: Record<FactField, string> = {
 /** How a fact is called in a sentence. */
 export const factLabel = (field: FactField): string => labels[field]
 
-/** A figure with its thousands apart, to two decimals, the same on every machine: 60,000. */
-export const figureText = (value: number): string =>
-  String(Math.round(value * 100) / 100).replace(/\B(?=(\d{3})+(?!\d)(?<!\.\d*))/g, ',')
 /** Whole days since 1970-01-01 of an ISO date. */
 const dayOf = (date: string): number => Math.floor(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / 86_400_000)
 
@@ -251,14 +249,6 @@ async function lastContact(record: { kind: FactKind; id: string }, records: Reco
     text,
     size: touched ? dayOf(touched.at) : null,
     currency: null,
-    source: touched
-      ? {
-          record: `activity:${touched.id}`,
-          field: 'at',
-          value: touched.at,
-          observedAt: touched.at,
-          from: touched.source.from,
-        }
-      : null,
+    source: touched ? activitySource(touched) : null,
   }
 }

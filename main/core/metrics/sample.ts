@@ -6,6 +6,9 @@ export const NO_VALUE = -1
 /** Times are kept in tenths of a millisecond, cut: a percentile of them is never above the true maximum. */
 export const TENTHS = 10
 
+/** Samples are added up by quarters of an hour: the finest step of any time zone. */
+export const QUARTER_MS = 900_000
+
 /** How a sample is counted: everything about it but when it was, which run it belongs to and how much it was. */
 export type SampleKey = {
   metric: MetricName

@@ -25,6 +25,8 @@ export function summarise(
   const attempts = count(calls) + count(errors)
   const decisions = of('approval')
   const byOutcome = countBy(decisions, ({ label }) => label)
+  const suggestions = countBy(of('suggestion'), ({ label }) => label)
+  const feedback = countBy(of('feedback'), ({ label }) => label)
   const runUnits = of('run_units')
   const units = domain === null ? sum(runUnits) : sum(of('units'))
   return {
@@ -111,15 +113,12 @@ export function summarise(
       }),
     },
     suggestions: {
-      made: count(of('suggestion').filter(({ label }) => label === 'made')),
-      accepted: count(of('suggestion').filter(({ label }) => label === 'accepted')),
-      dismissed: count(of('suggestion').filter(({ label }) => label === 'dismissed')),
-      undone: count(of('suggestion').filter(({ label }) => label === 'undone')),
+      made: suggestions['made'] ?? 0,
+      accepted: suggestions['accepted'] ?? 0,
+      dismissed: suggestions['dismissed'] ?? 0,
+      undone: suggestions['undone'] ?? 0,
     },
-    feedback: {
-      good: count(of('feedback').filter(({ label }) => label === 'good')),
-      bad: count(of('feedback').filter(({ label }) => label === 'bad')),
-    },
+    feedback: { good: feedback['good'] ?? 0, bad: feedback['bad'] ?? 0 },
     usd: dollars(of('model_call'), of('model_unpriced')),
   }
 }

@@ -13,9 +13,7 @@ const between = new Set(
   ),
 )
 /** Words that take back what was said before. */
-const takesBack = new Set(
-  'no nope not wrong sorry actually wait oops i mean meant rather her him them that her'.split(' '),
-)
+const takesBack = new Set('no nope not wrong sorry actually wait oops i mean meant rather her him them that'.split(' '))
 
 /** What is put in the place of what the last request named. */
 type StandIn = { text: string; kind: RecordKind; kinds: ReadonlySet<string>; hit: EntityHit | null }
@@ -97,16 +95,14 @@ async function standInsOf(
 /** Puts a name where the request had one of its kind, or pointed to one; else behind it. */
 async function putIn(text: string, standIn: StandIn, read: (text: string) => Promise<Understanding>): Promise<string> {
   const { tokens, mentions, references } = await read(text)
-  const written = standIn.kinds.has('role') ? standIn.text : `"${standIn.text}"`
+  const isRole = standIn.kinds.has('role')
+  const written = isRole ? standIn.text : `"${standIn.text}"`
   const old =
     mentions.find((one) => one.kind === standIn.kind) ??
     mentions.find((one) => standIn.kinds.has(one.kind)) ??
     references.find((one) => one.kind === null || one.kind === standIn.kind)
   const start = tokens[old?.from ?? -1]?.start
   const end = tokens[(old?.to ?? 0) - 1]?.end
-  if (start === undefined || end === undefined)
-    return `${text} ${standIn.kind === 'contact' && standIn.kinds.has('role') ? 'to' : 'for'} ${written}`
-  // "Draft a mail to Dana at Nordfrost" becomes one "to the CFO at Nordfrost", not at Nordfrost twice.
-  const rest = text.slice(end)
-  return `${text.slice(0, start)}${written}${rest}`
+  if (start === undefined || end === undefined) return `${text} ${isRole ? 'to' : 'for'} ${written}`
+  return `${text.slice(0, start)}${written}${text.slice(end)}`
 }

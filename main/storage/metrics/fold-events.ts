@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { Sample } from '../../core/metrics/sample.ts'
+import { QUARTER_MS, type Sample } from '../../core/metrics/sample.ts'
 import { countedEvents, samplesOf, type CountedEvent, type RunMemory } from '../../core/metrics/samples-of.ts'
 
-export const QUARTER_MS = 900_000
 export const QUARTERS_PER_DAY = 96
 /** Events a transaction: some twenty milliseconds, so that runs under way do not wait for the numbers. */
 const BATCH = 2000

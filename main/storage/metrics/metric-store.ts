@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { MetricName } from '../../../shared/domain/metrics.ts'
-import type { Tally } from '../../core/metrics/sample.ts'
+import { QUARTER_MS, type Tally } from '../../core/metrics/sample.ts'
 import type { MetricRange, MetricStore } from '../../core/ports/metrics.ts'
 import type { Writer } from '../writer.ts'
-import { createEventFold, QUARTER_MS, QUARTERS_PER_DAY } from './fold-events.ts'
+import { createEventFold, QUARTERS_PER_DAY } from './fold-events.ts'
 
 type KeyRow = Omit<Tally, 'value' | 'amount' | 'n' | 'whole'> & { key: number; whole: number }
 type Counted = { key: number; value: number; n: number; amount: number }

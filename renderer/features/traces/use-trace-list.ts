@@ -24,17 +24,18 @@ export function useTraceList(
   const [limit, setLimit] = useState(PAGE)
   const asked = useRef(0)
   useEffect(() => {
-    const only = status === null ? {} : { status }
     const timer = setTimeout(
       () => {
         asked.current += 1
         const number = asked.current
-        void app.ask('trace.list', { beforeMs: null, limit: Math.min(limit, 500), text, ...only }).then((found) => {
-          // An answer that comes late must not replace that of a newer question.
-          if (!found || number !== asked.current) return
-          setTraces(found)
-          setLoaded(true)
-        })
+        void app
+          .ask('trace.list', { beforeMs: null, limit: Math.min(limit, 500), text, status: status ?? undefined })
+          .then((found) => {
+            // An answer that comes late must not replace that of a newer question.
+            if (!found || number !== asked.current) return
+            setTraces(found)
+            setLoaded(true)
+          })
       },
       asked.current === 0 ? 0 : QUIET_MS,
     )
@@ -48,7 +49,7 @@ export function useTraceList(
     const oldest = traces.at(-1)
     if (!oldest) return
     void app
-      .ask('trace.list', { beforeMs: oldest.startedAtMs, limit: PAGE, text, ...(status === null ? {} : { status }) })
+      .ask('trace.list', { beforeMs: oldest.startedAtMs, limit: PAGE, text, status: status ?? undefined })
       .then((older) => {
         if (older) setTraces((current) => [...current, ...older])
       })

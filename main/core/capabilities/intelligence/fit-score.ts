@@ -4,6 +4,7 @@ import type { Icp } from '../../../../shared/domain/settings.ts'
 import { originOf } from '../../entities/origin-of.ts'
 import type { Digest } from '../../ports/clock.ts'
 import { buildScore, weightSetOf } from '../../scoring/build-score.ts'
+import { figureText } from '../../text/figure-text.ts'
 import { fold } from '../../text/fold.ts'
 import { industryMatch, placeOf } from './industries.ts'
 import { liesIn } from './places.ts'
@@ -247,7 +248,7 @@ export function figure(value: number): string {
   ] as const) {
     if (Math.abs(value) >= size) return `${Math.round((value / size) * 100) / 100} ${word}`
   }
-  return String(Math.round(value * 100) / 100).replace(/\B(?=(\d{3})+(?!\d)(?<!\.\d*))/g, ',')
+  return figureText(value)
 }
 
 function monthsBetween(date: string | null, asOf: string): number | null {

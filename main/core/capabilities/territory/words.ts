@@ -1,6 +1,7 @@
+import { figureText } from '../../text/figure-text.ts'
+
 /** "1,250,000 EUR"; digits are grouped the same everywhere. */
-export const moneyText = (amount: number, currency: string): string =>
-  `${String(Math.round(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, ',')} ${currency}`
+export const moneyText = (amount: number, currency: string): string => `${figureText(Math.round(amount))} ${currency}`
 
 /** "12 accounts", "1 account". */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

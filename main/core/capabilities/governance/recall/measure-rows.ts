@@ -1,6 +1,7 @@
 import type { SourceRef } from '../../../../../shared/domain/evidence.ts'
-import { factLabel, figureText, readFact, type FactField } from '../../../entities/record-facts.ts'
+import { factLabel, readFact, type FactField } from '../../../entities/record-facts.ts'
 import type { Records } from '../../../ports/records.ts'
+import { figureText } from '../../../text/figure-text.ts'
 import { matchAccount } from '../../intelligence/find/match-account.ts'
 import type { RecallAsk, RecallMeasure } from './recall-ask.ts'
 import type { ResultRow } from './result-rows.ts'

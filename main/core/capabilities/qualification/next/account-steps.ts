@@ -2,9 +2,8 @@ import type { Account, Activity, Contact } from '../../../../../shared/domain/re
 import { dateText } from '../../../policy/zone-time.ts'
 import { readTitle } from '../../intelligence/contacts/read-title.ts'
 import type { Weighed } from '../../intelligence/signals/weigh-signals.ts'
-import { activitySource } from '../risk/danger.ts'
 import type { Step } from './deal-steps.ts'
-import { sourceOf } from '../../../entities/origin-of.ts'
+import { activitySource, sourceOf } from '../../../entities/origin-of.ts'
 
 /** A request for a demonstration older than this was missed; to answer it now needs other words. */
 const REQUEST_DAYS = 14

@@ -1,9 +1,10 @@
 import type { SourceRef } from '../../../../../shared/domain/evidence.ts'
 import type { Activity, Contact } from '../../../../../shared/domain/records.ts'
+import { activitySource } from '../../../entities/origin-of.ts'
 import { dateText } from '../../../policy/zone-time.ts'
 import type { DealRisk } from '../deal-risk.ts'
 import type { Qualification } from '../qualify.ts'
-import { activitySource, dealSource, isTwoWay, type DealFacts } from '../risk/danger.ts'
+import { dealSource, isTwoWay, type DealFacts } from '../risk/danger.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** One thing that could be done next. `when`: now, soon (the next business day), in a week, or a date. */

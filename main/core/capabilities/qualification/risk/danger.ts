@@ -69,14 +69,6 @@ export const dealSource = (deal: Opportunity, field: keyof Opportunity): SourceR
   }
 }
 
-export const activitySource = (activity: Activity): SourceRef => ({
-  record: `activity:${activity.id}`,
-  field: 'at',
-  value: activity.at,
-  observedAt: activity.at,
-  from: activity.source.from,
-})
-
 const unanswered =
   /\b(?:voice ?mail|no answer|not reached|did(?:n't| not) (?:pick up|answer|reach)|left a message|out of office)\b/i
 

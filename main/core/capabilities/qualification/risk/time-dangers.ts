@@ -1,7 +1,8 @@
 import type { Activity } from '../../../../../shared/domain/records.ts'
+import { activitySource } from '../../../entities/origin-of.ts'
 import { dateText } from '../../../policy/zone-time.ts'
 import { daysBetween } from '../../../understanding/calendar.ts'
-import { activitySource, dealSource, isLate, isTwoWay, type Danger, type DealFacts, type Reading } from './danger.ts'
+import { dealSource, isLate, isTwoWay, type Danger, type DealFacts, type Reading } from './danger.ts'
 import type { Cycles } from './won-cycles.ts'
 
 export const age: Danger = {
