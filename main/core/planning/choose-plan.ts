@@ -83,6 +83,7 @@ export function choosePlan(
     parts.splice(0, parts.length, ...orders)
   }
   mergeSearches(parts, understanding)
+  mergeWithSearch(parts, library, understanding, conversation, successOf)
   const strongest = Math.max(0, ...parts.map((part) => part.match.similarity))
   const forbidden = ruledOut(library, clauses)
   const whole = wholeMatch(library, understanding, conversation, successOf, parts)
@@ -137,6 +138,39 @@ function mergeSearches(parts: Part[], understanding: Understanding): void {
     parts.splice(at - 1, 2, { ...before, clause: { ...before.clause, to: part.clause.to } })
   }
 }
+
+/** "Find Swiss logistics firms, score them and …": what is done with the accounts found is one runbook with the search where there is one. */
+function mergeWithSearch(
+  parts: Part[],
+  library: RunbookLibrary,
+  understanding: Understanding,
+  conversation: ConversationContext,
+  successOf: SuccessOf,
+): void {
+  for (let at = parts.length - 1; at > 0; at -= 1) {
+    const part = parts[at]
+    const search = parts[at - 1]
+    if (!part || !search || part.clauseIndex !== search.clauseIndex + 1 || part.conditions.length > 0) continue
+    if (!Object.values(search.match.runbook.slots).some((slot) => slot.kind === 'criteria')) continue
+    if (understanding.mentions.some((one) => one.taken && one.from >= part.clause.from && one.to <= part.clause.to))
+      continue
+    const clause = joined(search.clause, part.clause)
+    const choice = chooseForClause(library, wantedOf(understanding, clause, conversation), successOf)
+    const match = choice.kind === 'runbooks' ? choice.matches[0] : undefined
+    const does = match?.runbook.steps.map((step) => step.capability) ?? []
+    const wanted = [search, part].flatMap((one) => one.match.runbook.steps.map((step) => step.capability))
+    if (match && wanted.every((capability) => does.includes(capability)))
+      parts.splice(at - 1, 2, { ...search, clause, match })
+  }
+}
+
+/** Two clauses that follow each other, as one. */
+const joined = (first: Clause, second: Clause): Clause => ({
+  ...first,
+  to: second.to,
+  concepts: [...new Set([...first.concepts, ...second.concepts])],
+  verbs: [...new Set([...first.verbs, ...second.verbs])],
+})
 
 /** What can be done with a record that is named without a wish. */
 function offersFor(library: RunbookLibrary, understanding: Understanding): Match[] {

@@ -54,7 +54,12 @@ export function wantedOf(understanding: Understanding, clause: Clause, conversat
   if (understanding.pasted !== null) kinds.add('notes')
   return {
     shape: shapeOf(canonicalWords(tokens, cues, shifted)),
-    spoken: shapeOf(spokenWords(tokens, shifted)),
+    spoken: shapeOf(
+      spokenWords(
+        tokens,
+        shifted.map((mask) => withItsNoun(mask, cues)),
+      ),
+    ),
     concepts: [
       ...clause.concepts,
       ...[...new Set([...settled, ...(understanding.pasted === null ? [] : ['notes'])])].map((kind) => `<${kind}>`),
@@ -65,6 +70,14 @@ export function wantedOf(understanding: Understanding, clause: Clause, conversat
     kinds,
     counts: countsOf(understanding, clause),
   }
+}
+
+/** The word a name stands with: "the Medicool deal" is that deal, "the Kaltwerk account" that account. */
+const nounOf: Readonly<Record<string, string>> = { opportunity: 'deal', account: 'account' }
+
+function withItsNoun(mask: Mask, cues: Understanding['reading']['cues']): Mask {
+  const noun = cues.find((cue) => cue.from === mask.to && cue.concept === nounOf[mask.kind])
+  return noun ? { ...mask, to: noun.to } : mask
 }
 
 function countsOf(understanding: Understanding, clause: Pick<Clause, 'from' | 'to'>): Map<string, number> {
@@ -83,7 +96,7 @@ export type Choice =
 
 /** The runbook a clause asks for; the parts its words call for when no runbook is clearly ahead. */
 export function chooseForClause(library: RunbookLibrary, wanted: Wanted, successOf: SuccessOf): Choice {
-  const said = saidAsExample(library, wanted, WORD_FOR_WORD)
+  const said = saidAsExample(library, wanted, WORD_FOR_WORD, 'said')
   if (said) return { kind: 'runbooks', matches: [said], basis: 'said' }
   const ranked = rankRunbooks(library, wanted, successOf)
   const clear = clearMatch(ranked)
@@ -97,7 +110,8 @@ export function chooseForClause(library: RunbookLibrary, wanted: Wanted, success
     return { kind: 'unclear', ranked }
   // Words the lexicon does not know can still be very like an example.
   const alike = clearMatch(rankRunbooks(library, wanted, successOf, 'no-needs'))
-  const near = saidAsExample(library, wanted, NEARLY_SAID) ?? (alike && alike.similarity >= ALIKE ? alike : null)
+  const near =
+    saidAsExample(library, wanted, NEARLY_SAID, 'nearly-said') ?? (alike && alike.similarity >= ALIKE ? alike : null)
   if (near) return { kind: 'runbooks', matches: [near], basis: 'alike' }
   if (ranked.length > 0 || wanted.mood !== 'question') return { kind: 'unclear', ranked }
   // A question about an act: it may be offered, and is not planned unasked.

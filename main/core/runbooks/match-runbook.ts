@@ -30,9 +30,9 @@ export const LEAD = 0.05
 
 /**
  * Which gates hold: all; all but the concepts that must be named; all but the act that must be asked for. `said`: the words of an
- * example are the act, so that only a question is kept from it.
+ * example are the act, so that only a question is kept from it. `nearly-said`: the same, but what a runbook avoids still keeps it away.
  */
-export type Gates = 'all' | 'no-needs' | 'no-verbs' | 'said'
+export type Gates = 'all' | 'no-needs' | 'no-verbs' | 'said' | 'nearly-said'
 
 /** Whether a runbook could be meant at all: its concepts named, its act asked for. A pure question never calls for an act. */
 export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all'): boolean {
@@ -52,7 +52,7 @@ export function isEligible(runbook: Runbook, wanted: Wanted, gates: Gates = 'all
   )
     return false
   if (!runbook.verbs || gates === 'no-verbs') return true
-  if (gates === 'said') return wanted.mood !== 'question'
+  if (gates === 'said' || gates === 'nearly-said') return wanted.mood !== 'question'
   return wanted.mood !== 'question' && runbook.verbs.some((verb) => wanted.verbs.includes(verb))
 }
 
@@ -117,9 +117,14 @@ export function clearMatch(ranked: readonly Match[]): Match | null {
  * The runbook one of whose examples is nearly what was said, word for word, small words included; null when none is, or two are. Needs
  * no concept of the lexicon, so that idioms work: what matters is that somebody wrote them down as an example.
  */
-export function saidAsExample(library: RunbookLibrary, wanted: Wanted, least: number): Match | null {
+export function saidAsExample(
+  library: RunbookLibrary,
+  wanted: Wanted,
+  least: number,
+  gates: 'said' | 'nearly-said',
+): Match | null {
   const ranked = library.runbooks
-    .filter(({ runbook }) => isEligible(runbook, wanted, 'said'))
+    .filter(({ runbook }) => isEligible(runbook, wanted, gates))
     .map(({ runbook, spoken }) => {
       const alike = Math.max(0, ...spoken.map((shape) => similarity(wanted.spoken, shape, library.weighSpoken)))
       return { runbook, similarity: alike, coverage: coverageOf(runbook, wanted.kinds), rank: alike }

@@ -21,6 +21,9 @@ export type Clause = {
   afterNext: boolean
 }
 
+/** A colon after so few words ends a label, not a clause. */
+const LABEL_WORDS = 2
+
 const fillers = new Set(
   (
     "please pls plz kindly then also too now next finally afterwards afterward later maybe perhaps just quickly can could would will you we i i'd i'll let's lets " +
@@ -96,6 +99,8 @@ function isBoundary(tokens: readonly Token[], cues: readonly Cue[], at: number):
   if (!token || !before || token.quoted) return false
   if (/[!?;\n→•]|->|=>/.test(token.gap)) return true
   if (/^\d$/.test(token.word) && /^[).:]/.test(tokens[at + 1]?.gap ?? '')) return true
+  // "Calendar: call her on Friday": a label for what follows.
+  if (token.gap.includes(':') && at <= LABEL_WORDS) return false
   if (/\./.test(token.gap)) return !abbreviations.has(before.word) && before.word.length > 1
   if (token.word === 'if' || token.word === 'unless') return !/^(?:and|but|then|only)$/.test(before.word)
   if (token.word === 'only' && tokens[at + 1]?.word === 'if') return !/^(?:and|but|then)$/.test(before.word)
@@ -141,6 +146,9 @@ function opensClause(tokens: readonly Token[], cues: readonly Cue[], from: numbe
     at += 1
   const word = tokens[at]?.word ?? ''
   if (asks.has(word) && at < tokens.length - 1) return true
+  // "And tell me the next step" asks for it whatever it is.
+  const opening = tokens.slice(from, at).map((token) => token.word)
+  if (/\btell me (?:the|my|our|their|his|her)\b/.test(opening.join(' '))) return true
   if (/^(?:what's|who's|how's|where's|when's|why's)$/.test(word)) return true
   return verbAt(tokens, cues, at, from) !== null
 }

@@ -68,7 +68,7 @@ export function readCriteria(text: string): CriteriaFound {
     },
   )
   const aboutCompanies =
-    /\b(?:compan(?:y|ies)|compnaies|firms?|accounts?|businesses|organi[sz]ations|prospects|leads|customers?|clients?|targets|manufacturers|retailers|producers|distributors|breweries|dairies|industry|sector|segment|space)\b/.test(
+    /\b(?:compan(?:y|ies)|compnaies|firms?|accounts?|businesses|organi[sz]ations|prospects|leads|customers?|clients?|targets|manufacturers|retailers|producers|distributors|breweries|dairies|industry|sector|segment|space|everyone|everybody|hunting|visit|tour|trip|trade show|trade fair)\b/.test(
       folded,
     )
   if (aboutCompanies || spans.length > 0) {
@@ -157,9 +157,20 @@ function readCustomer(take: Take, criteria: AccountCriteria): void {
 }
 
 function readQuiet(take: Take, criteria: AccountCriteria): void {
-  const silence = String.raw`(?:quiet|silent|dark|cold|no activity|inactive|dormant|untouched|without (?:any )?(?:activity|contact)|neglected|(?:haven'?t|have not|not|no one has|nobody has) (?:been )?(?:we )?(?:spoken|talked|heard|contacted|touched|reached|written|been contacted|had contact)[a-z ]*?|heard nothing[a-z ]*?)`
-  const span = String.raw`(?:for|in|since|within|over)?\s?(?:the )?(?:last |past )?(?:more than |over )?(\d{1,3}|a|an|one|two|three|four|six) (day|week|month|quarter)s?`
-  const counts: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6 }
+  const silence = String.raw`(?:quiet|silent|dark|cold|no activity|inactive|dormant|untouched|(?:without|no) (?:any )?(?:activity|contact)|neglected|(?:haven'?t|have not|not|no one has|nobody has) (?:been )?(?:we )?(?:spoken|talked|heard|contacted|touched|reached|written|been contacted|had contact)[a-z ]*?|heard nothing[a-z ]*?)`
+  const span = String.raw`(?:for|in|since|within|over)?\s?(?:the )?(?:last |past )?(?:more than |over )?(\d{1,3}|a|an|one|two|three|four|five|six|eight|ten) (day|week|month|quarter)s?`
+  const counts: Record<string, number> = {
+    a: 1,
+    an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    eight: 8,
+    ten: 10,
+  }
   const days: Record<string, number> = { day: 1, week: 7, month: 30, quarter: 90 }
   const read = (count: string | undefined, unit: string | undefined) => {
     criteria.quietDays = Math.round((counts[count ?? ''] ?? Number(count)) * (days[unit ?? ''] ?? 1))

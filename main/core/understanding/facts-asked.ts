@@ -40,7 +40,7 @@ const asked: readonly (readonly [RegExp, readonly FactField[]])[] = [
     ['phone'],
   ],
   [
-    /\bjob title\b|\bwhat(?: is|s|'s) (?:his|her|their)\s+(?:title|position|role|job|function)\b|\b(?:title|position|job) of\s*$/,
+    /\bjob title\b|\bwhat(?: is|s|'s) (?:his|her|their)\s+(?:title|position|role|job|function)\b|\bwhat(?: is|s|'s)\s+(?:'?s)?\s*(?:title|position|role|job|function)$|\bwhat does (?:he |she )?\s*do\b(?! for)|\b(?:title|position|job) of\s*$/,
     ['title'],
   ],
   [
@@ -72,6 +72,7 @@ const asked: readonly (readonly [RegExp, readonly FactField[]])[] = [
 export function readFactsAsked(text: string): FactField[] {
   const words = fold(text)
     .replace(/[?!.,;:]+/g, ' ')
+    .replace(/\b(where|who|when|how)'s\b/g, '$1 is')
     .replace(/\s+/g, ' ')
     .trim()
   return [...new Set(asked.flatMap(([pattern, fields]) => (pattern.test(words) ? fields : [])))]

@@ -4,7 +4,7 @@
  */
 export const actions = `
 score: scoring, points for, give a score, numbers for, mark out of, score, rate, grade, rating, run the numbers on, tier, icp check
-rank: rank, ranking, prioritise, prioritize, shortlist, short list, put in order, which first, which one first
+rank: is the best, are the best, the best one, is best, are best, rank, ranking, prioritise, prioritize, shortlist, short list, put in order, which first, which one first
 find: find, search for, search, look for, locate, identify, source, dig up, hunt for, spot, surface
 show: show, list, give, pull up, pull, display, see, fetch, bring up, get
 write: put down, jot, scribble, send over, have a draft, ghostwrite, rewrite, write, draft, compose, pen, prepare, put together, come up with, knock up, create, craft, whip up, word, formulate, type up, make, generate, redraft, drop
@@ -13,12 +13,12 @@ followup: poke, prod, jog, second email, second mail, third email, next email, g
 reply: answering, write an answer, respond to, get back to them, get back to him, get back to her, reply, respond, response, answer, write back, get back to
 review: have a read, read over, read through, give it a once over, rate my, mark my, criticise, criticize, fix my, edit my, tweak, spell check, tidy up, review, check, critique, proofread, look over, coach, improve, polish, give feedback, feedback, tear apart, sanity check, have a look at, take a look at, double-check, grade my
 qualify: real opportunity, real deal, wasting my time, budget authority, budget authority need, serious buyer, qualify, qualification, qualified, bant, meddic, meddicc, meddpicc, requalify, vet
-assess: size up, examine, inspect, investigate, assess, evaluate, analyse, analyze, judge, gauge, analysis, assessment, diagnose
-schedule: in my calendar, in the calendar, in my diary, on my calendar, find a time, find time, find a slot, block, fix a date, make an appointment, get on the calendar, agree a date, organise, organize, slot in, set it up, plan a call, plan a meeting, schedule, book, set up, arrange, pencil in, calendar, diarise, put in my calendar, reschedule, plan in
-research: rundown, run down on, lowdown, story with, the story, intel, dig into, dig up on, fill me in, catch me up, picture of, have on, got on, insights, dossier on, homework, all about, profile of, snapshot, account plan, one pager, one-pager, details on, details about, information on, info on, research, everything you know, you know about, we know about, i know about, what do we know, know about, prepare me, prepare me for, get me ready, prep me, ready for, overview, tell me about, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
+assess: size up, weigh up, examine, inspect, investigate, assess, evaluate, analyse, analyze, judge, gauge, analysis, assessment, diagnose
+schedule: half an hour with, an hour with, minutes with, hour with, in my calendar, in the calendar, in my diary, on my calendar, find a time, find time, find a slot, block, fix a date, make an appointment, get on the calendar, agree a date, organise, organize, slot in, set it up, plan a call, plan a meeting, schedule, book, set up, arrange, pencil in, calendar, diarise, put in my calendar, reschedule, plan in
+research: check out, need to know, should i know, rundown, run down on, lowdown, story with, the story, intel, dig into, dig up on, fill me in, catch me up, picture of, have on, got on, insights, dossier on, homework, all about, profile of, snapshot, account plan, one pager, one-pager, details on, details about, information on, info on, research, everything you know, you know about, we know about, i know about, what do we know, know about, prepare me, prepare me for, get me ready, prep me, ready for, overview, tell me about, look into, brief, briefing, background, dossier, profile, prep, prepare for, get up to speed, bring up to speed, fill me in, deep dive, learn about, find out about, enrich
 summarise: boil, sum this up, sum it up, sum, gist, takeaways, take-aways, in short, in brief, bullet points, abstract, essence, outline, short version, highlights, summarise, summarize, summary, sum up, tl dr, tldr, digest, condense, boil down, shorten, key points, main points
 move: handover, hand off, hand-off, reallocate, re-assign, give away, giving, gave, move, shift, transfer, reassign, hand over, swap, relocate
-assign: assign, allocate
+assign: should get, should take on, assign, allocate
 simulate: play through, test the effect, effect of, impact of moving, imagine, model, simulate, what if, what would happen if, what happens if, model the change, try out, scenario
 balance: balance, rebalance, even out, level
 explain: how did you, what led, what drove, what is behind, rationale for, show your work, how was it calculated, where does the score come from, make sense of, explain, justify, why, reason, how come, walk me through, break down, reasoning, rationale
@@ -44,7 +44,7 @@ sequence: touches, series of, steps of outreach, multi-step, multistep, nurture,
 template: template, templates, snippet, boilerplate, wording
 breakup: break-up, break up, breakup, closing message, closing email, closing mail, last message, goodbye
 linkedin: linkedin, inmail, connection request
-callscript: call script, on the phone, over the phone, phone script, talking points, cold call, prepare a call, what should i say, what do i say
+callscript: call script, phone script, talking points, cold call, prepare a call, what should i say, what do i say
 recap: recap, minutes, meeting summary, meeting note, meeting notes mail, summary mail, summary email
 thanks: thank, thank you mail, thank-you, thank you email, thank you note, thanks mail
 record: complete, data we have, up to date, correct data, tidy, duplicates, duplicate, fields, record, data quality, data of, clean up, normalize, normalise, missing in
@@ -54,7 +54,7 @@ explain_score: come to that, have to change, would change, counted most, better 
 versus_them: us vs, us versus, stack up, compare to, compared to, against the competition
 who: who, whom, who's
 stand: where do we stand, where are we, where do i stand, status of, status, state of, how is it going, how are we doing, progress on, how far are we
-offtopic: pizza, football, soccer, music, president, stock price, bitcoin, dinner recipe, holiday in, haiku, essay, homework help, limerick, flight, weather, joke, poem, song, recipe, cook dinner, cook tonight, cook for, python, javascript, movie, world cup, translate, translation, horoscope, lottery, capital of
+offtopic: pizza, football, soccer, the game, the match last night, music, president, stock price, bitcoin, dinner recipe, holiday in, haiku, essay, homework help, limerick, flight, weather, joke, poem, song, recipe, cook dinner, cook tonight, cook for, python, javascript, movie, world cup, translate, translation, horoscope, lottery, capital of
 quality: readability, grammar, spelling, mistakes, errors, convincing, compelling, strong enough, improve it, better subject, what do you think of, thoughts on, opinion about, ok to send, okay to send, fit to send, spam, quality, any good, good enough, how good it is, how good is it, how good that is, wrong with, how does this sound, how does it sound, sound, ready to send, well written, readable, sound ok, sound okay, tone, spammy, too long, too pushy, before i send, hold up
 fit: type of customer, kind of customer, attractive, attractiveness, potential customer, potential client, as a prospect, as a customer, as a client, spend time on, time on, invest time, better for us, good for us, best for us, interesting for us, right customer, sell to, promising, suitable, suit us, fits us, belong to our target, in our target, target customer, sweet spot, good candidate, good customer, good lead, strong lead, worthwhile, waste of time, bother with, our kind, opinion on, fit, icp, ideal customer, ideal customer profile, good match, match, suit, right for us, worth pursuing, worth my time, worth it, worth a call, worth a look, worth our time, worth chasing, worth going after, good prospect, our kind of
 risk: kill, problem, problems, concern, concerns, threat, threaten, derail, blow up, lose the deal, safe, unsafe, losing it, go south, wobbly, on track, off track, behind schedule, delayed, delay, close on time, make it, fail, failing, failure, hiccup, obstacle, blocker, blockers, hurdles, weakness of the deal, risk, risky, at risk, danger, slip, slipping, stuck, stall, stalled, health, healthy, jeopardy, in trouble, red flag, red flags, warning sign, shaky, going to close, likely to close, go wrong, gonna close, going cold, fall through, falls through, falling through, chances, going to happen, worried, worry, endangered, in danger, weak spot
@@ -70,7 +70,7 @@ competitor: arguments, arguments against, our advantages, strengths against, bea
 objection: concern about price, complains about, says no, they say, customer says, pushing back, counter, rebut, how do i answer, objection, objections, push back, pushback, too expensive
 audit: audit trial, approved, was approved, were approved, did i approve, have i approved, happened yesterday, what happened, activity of today, recorded, decisions made, been done, did you do, have you done, history of, audit, audit trail, trail, log, who approved, what was approved, what did you do, record of, what have you done, what happened, approval history
 winloss: reasons we win, why we win, do we win, we win, we lose, closed won, closed lost, success rate, conversion rate, hit rate, lost to, win loss, win/loss, win-loss, win rate, won, lost, lose, losing, win, lost deals, won deals
-quiet: neglect, forgotten, ignored, not in touch, out of touch, stale, sleeping, asleep, lapsed, lost touch, quiet, gone quiet, went quiet, silent, gone dark, no activity, inactive, dormant, neglected, not heard from, not touched, not spoken, ghosted, ghosting, cold accounts
+quiet: let slide, been too long, forgetting, lose sight of, lost sight of, neglect, forgotten, ignored, not in touch, out of touch, stale, sleeping, asleep, lapsed, lost touch, quiet, gone quiet, went quiet, silent, gone dark, no activity, inactive, dormant, neglected, not heard from, not touched, not spoken, ghosted, ghosting, cold accounts
 workflow: the whole thing, all steps, complete workflow, run everything, do everything, full process, whole process, from score to, workflow, full workflow, whole workflow, end to end, end-to-end, full prospect, everything, the works, full treatment, whole nine yards, soup to nuts, complete prospect, full prospecting, a to z, from scratch
 owner: look after, looks after, in charge of account, handle the account, account manager, owner, own, take over, responsible, whose, belong to, owns
 rep: salesperson, seller, team, colleagues
@@ -83,7 +83,7 @@ want wanna need would could can should shall will may might must like love let l
 me my mine our us we you your i i'd i'm i've you're it its it's this that these those there here they them their she he her him his hers
 one two three four five six seven eight nine ten some any all every each both few many much more most less least lot lots bit little
 a an the and or but if when while because since until till for from to of at in on by with without about into onto over under after before between
-is are was were be been being am do does did done doing has have had having not no never none nothing don't dont do doesn't isn't aren't didn't won't can't cannot
+is are was were be been being am do does did done doing has have had having not no never none nothing don't dont do doesn't isn't aren't wasn't weren't hasn't haven't hadn't didn't wouldn't couldn't shouldn't won't can't cannot
 what which who whom whose where why how yes no yep nope sure right good great nice best better bad worse worst fine proper properly new old big small large short long brief
 today tomorrow yesterday tonight morning afternoon evening day days week weeks month months quarter year years monday tuesday wednesday thursday friday saturday sunday
 january february march april june july august september october november december eod eow next last past coming soon later early late recent recently yet still already again

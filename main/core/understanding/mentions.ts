@@ -221,7 +221,12 @@ export function expectedKinds(
   if (before === 'product' || tokens[to]?.word === 'product')
     return { kinds: order(['product']), expected: true, strict: false }
   const handing =
-    reading.cues.some((cue) => /^(?:move|simulate|assign|owner|capacity)$/.test(cue.concept)) ||
+    reading.cues.some(
+      (cue) =>
+        /^(?:move|simulate|assign|owner|capacity)$/.test(cue.concept) &&
+        // "She looks after the fleet" tells something about her and hands nothing over.
+        !/^(?:she|he|they)$/.test(tokens[cue.from - 1]?.word ?? ''),
+    ) ||
     (tokens.some((token) => /^(?:give|hand|pass)$/.test(token.word)) && tokens.some((token) => token.word === 'to'))
   if (before === 'owns') return { kinds: order(['account', 'opportunity']), expected: true, strict: false }
   if (handing) {

@@ -61,10 +61,13 @@ export async function understand(
     fixed.some((value) => value.from <= at && at < value.to) ? 'hard' : kind,
   )
   const found = await resolveSpans(tokens, request.text, findSpans(tokens, { ...reading, kinds }), records)
-  // "in the Nordics" is a place even where a firm's name begins so; a firm called exactly so is that firm.
+  // "in the Nordics" is a place even where a firm's name begins so; a firm called exactly so, or by more words, is that firm.
   const criteria = wishes(request.text)
   const mentions = found.filter(
-    (one) => isCertain(one) || !criteria.some((value) => value.from < one.to && one.from < value.to),
+    (one) =>
+      isCertain(one) ||
+      (one.taken !== null && !criteria.some((value) => value.from <= one.from && one.to <= value.to)) ||
+      !criteria.some((value) => value.from < one.to && one.from < value.to),
   )
   const named = mentions.filter((one) => one.candidates.length > 0)
   const values = [...fixed, ...wishes(blanked(request.text, tokens, named))].toSorted((a, b) => a.from - b.from)
