@@ -6,7 +6,12 @@ import { unknownProfile, type Engine } from '../core/orchestrator/engine.ts'
 import { rowsIn } from '../core/capabilities/governance/recall/result-rows.ts'
 import type { Run, Step, StoredRun } from '../core/orchestrator/run-state.ts'
 import { planRequest } from '../core/planning/plan-request.ts'
-import type { ConversationContext, PlannedRequest, PlanningDeps } from '../core/planning/plan-request.types.ts'
+import type {
+  ConversationContext,
+  PlannedRequest,
+  PlanningDeps,
+  RequestPart,
+} from '../core/planning/plan-request.types.ts'
 import type { Clock, Ids } from '../core/ports/clock.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { Stores } from '../core/ports/stores.ts'
@@ -82,6 +87,17 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
   const title = isPlan ? planned.title : shorten(text)
   const id = deps.ids.next()
   const counts = await deps.records.counts()
+  const goal =
+    isPlan && kind === 'goal'
+      ? (question.goal ??
+        newGoal(deps.ids.next(), now, {
+          parentGoalId: null,
+          conversationId: conversation.id,
+          title,
+          request: text,
+          criteria: planned.criteria,
+        }))
+      : null
   const run = await deps.engine.create({
     id,
     traceId: deps.ids.next(),
@@ -100,10 +116,8 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
     mock: counts.mock > 0,
     missed: planned.kind !== 'plan' && planned.missed === true,
     plan: isPlan ? planned.plan : { explanation: '', steps: [], revision: 0 },
-    goal:
-      isPlan && kind === 'goal'
-        ? (question.goal ?? newGoal(deps.ids.next(), conversation.id, title, text, planned.criteria, now))
-        : null,
+    goal,
+    subGoals: goal && isPlan ? await subGoalsOf(goal, planned.parts, deps, now) : [],
     parentGoalId: question.goal?.parentGoalId ?? null,
     message: { id: deps.ids.next(), conversationId: conversation.id, role: 'rep', text, runId: id, atMs: now },
     begin: beginOf(planned, question),
@@ -149,18 +163,17 @@ const shorten = (text: string): string => {
 
 function newGoal(
   id: string,
-  conversationId: string,
-  title: string,
-  request: string,
-  criteria: readonly { text: string }[],
   now: number,
+  {
+    criteria,
+    ...wanted
+  }: Pick<Goal, 'parentGoalId' | 'conversationId' | 'title' | 'request'> & {
+    criteria: readonly { text: string }[]
+  },
 ): Goal {
   return {
     id,
-    parentGoalId: null,
-    conversationId,
-    title,
-    request,
+    ...wanted,
     state: 'planned',
     criteria: criteria.map(({ text }) => ({ text, met: null })),
     runIds: [],
@@ -169,6 +182,19 @@ function newGoal(
     outcome: null,
     feedback: null,
   }
+}
+
+/** A goal for each part of a compound request; when the goal is tried again, those it has. */
+async function subGoalsOf(goal: Goal, parts: readonly RequestPart[], deps: AskDeps, now: number) {
+  const known = goal.runIds.length > 0 ? await deps.stores.goals.partsOf(goal.id) : []
+  return parts.map(({ title, request, criteria, steps }) => {
+    const { id: parentGoalId, conversationId } = goal
+    const again = known.findIndex((one) => one.title === title)
+    const subGoal =
+      known.splice(again, again < 0 ? 0 : 1)[0] ??
+      newGoal(deps.ids.next(), now, { parentGoalId, conversationId, title, request, criteria })
+    return { goal: subGoal, part: { goalId: subGoal.id, steps, criteria } }
+  })
 }
 
 /** What the next request may refer to: the turns before it, newest first. */

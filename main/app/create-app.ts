@@ -285,6 +285,12 @@ function createAnnouncer() {
     if (due.length > 0) context.publisher.announce({ type: 'budget-changed', budget: await dayBudget(context) })
   }
 
+  /** A goal whose part moved by itself: what it is now depends on its parts. */
+  async function announceGoal({ stores, publisher }: AppContext, id: string): Promise<void> {
+    const goal = await stores.goals.get(id).catch(() => null)
+    if (goal) publisher.announce({ type: 'goal-changed', goal })
+  }
+
   return {
     attach(attached: AppContext) {
       context = attached
@@ -295,7 +301,9 @@ function createAnnouncer() {
       if (change.message) publisher.announce({ type: 'message-added', message: change.message })
       if (change.events.length > 0) publisher.announce({ type: 'trace-grew', events: [...change.events] })
       for (const approval of change.approvals) publisher.announce({ type: 'approval-changed', approval })
-      if (change.goal) publisher.announce({ type: 'goal-changed', goal: change.goal })
+      for (const goal of change.goals) publisher.announce({ type: 'goal-changed', goal })
+      const parentId = change.goals[0]?.parentGoalId ?? null
+      if (parentId !== null) void announceGoal(context, parentId)
       waiting.set(change.run.id, { run: change.run, steps: [...change.steps] })
       timer ??= setTimeout(
         () => void sendReports().catch((thrown: unknown) => console.error('[announce]', thrown)),

@@ -55,6 +55,7 @@ export function toRunReport(
         }
       }),
     },
+    parts: (run.parts ?? []).map(({ goalId, steps: own }) => ({ goalId, steps: [...own] })),
     budget: budgetReport(steps, profile, run.warned, usd),
     approvals: approvals.map(({ id, stepId, capability, risk, status, content, hash, expiresAtMs }) => ({
       id,

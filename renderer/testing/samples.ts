@@ -17,6 +17,7 @@ export const runOf = (part: Partial<RunReport> = {}): RunReport => ({
   planner: 'rules',
   runbook: null,
   plan: { explanation: '', price: { units: 0, calls: 0, usd: null }, steps: [] },
+  parts: [],
   budget: { used: 0, limit: 100, calls: 0, callLimit: 100, byDomain: {}, byTool: {}, usd: 0, warnings: [] },
   approvals: [],
   answer: '',

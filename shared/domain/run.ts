@@ -69,6 +69,8 @@ export const runReportSchema = z.object({
   planner: z.enum(['rules', 'model']),
   runbook: z.string().nullable(),
   plan: z.object({ explanation: z.string(), price: priceSchema, steps: z.array(stepReportSchema) }),
+  /** Parts of a compound request: the sub-goal of each and the steps that belong to it. */
+  parts: z.array(z.object({ goalId: z.string(), steps: z.array(z.string()) })),
   budget: budgetReportSchema,
   approvals: z.array(
     z.object({

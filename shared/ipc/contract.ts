@@ -194,7 +194,12 @@ export const contract = {
   ),
 
   'goal.list': call(nothing, z.array(goalSchema)),
-  'goal.get': call(byId, z.object({ goal: goalSchema, runs: z.array(runReportSchema) })),
+  'goal.get': call(byId, z.object({ goal: goalSchema, subGoals: z.array(goalSchema), runs: z.array(runReportSchema) })),
+  /** Another run of a goal, or of one part of it. */
+  'goal.again': call(
+    z.strictObject({ id: z.string().max(200), start: z.enum(['at-once', 'ask-me']) }),
+    z.object({ conversation: conversationSchema, run: runReportSchema }),
+  ),
   'goal.feedback': call(
     z.strictObject({ runId: z.string(), verdict: z.enum(['good', 'bad']), note: z.string().max(2000).nullable() }),
     z.object({ recorded: z.literal(true) }),

@@ -1,5 +1,6 @@
 import type { Domain } from '../../../shared/domain/capability.ts'
 import type { Goal } from '../../../shared/domain/goal.ts'
+import { judgeCriteria, updateSubGoal } from './sub-goals.ts'
 import { compileAnswer, statusAtEnd } from './compile-answer.ts'
 import { addEvent, patchRun, type EngineDeps, type LiveRun } from './live-run.ts'
 import type { CompiledAnswer, Step } from './run-state.ts'
@@ -116,13 +117,7 @@ function compile(live: LiveRun): CompiledAnswer {
 
 export function updateGoal(deps: EngineDeps, live: LiveRun, state: Goal['state']): void {
   if (!live.goal) return
-  const criteria = live.run.criteria.map(({ text, step }) => {
-    const status = live.steps.get(step)?.status
-    return {
-      text,
-      met: status === 'succeeded' ? true : status && ['failed', 'skipped', 'cancelled'].includes(status) ? false : null,
-    }
-  })
+  const criteria = judgeCriteria(live.run.criteria, live.steps)
   live.goal = {
     ...live.goal,
     state,
@@ -131,5 +126,9 @@ export function updateGoal(deps: EngineDeps, live: LiveRun, state: Goal['state']
     runIds: live.goal.runIds.includes(live.run.id) ? live.goal.runIds : [...live.goal.runIds, live.run.id],
     outcome: live.run.answer?.text.split('\n')[0]?.slice(0, 300) ?? null,
   }
+  live.subGoals = live.subGoals.map((goal) => {
+    const part = live.run.parts?.find((one) => one.goalId === goal.id)
+    return part ? updateSubGoal(goal, part, live.steps, state, deps.clock.now()) : goal
+  })
   live.draft.goalChanged = true
 }

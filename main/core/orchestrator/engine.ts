@@ -23,7 +23,7 @@ import {
   type LiveRun,
 } from './live-run.ts'
 import { breakRun, performCommit, pump, release, settledIfIdle } from './run-loop.ts'
-import type { CompiledAnswer, Run, StoredRun } from './run-state.ts'
+import type { CompiledAnswer, Run, RunPart, StoredRun } from './run-state.ts'
 import { hasEnded } from './step.ts'
 
 /** What a request became, ready to be made a run. */
@@ -48,6 +48,8 @@ export type RunRequest = {
   plan: Plan
   /** Set for a new goal; null for an answer. For another run of a goal, the goal as it is. */
   goal: Goal | null
+  /** Sub-goals of a compound request, new or as they are, with the steps of each. */
+  subGoals?: readonly { goal: Goal; part: RunPart }[]
   parentGoalId: string | null
   message: Message | null
   /** `propose` shows the plan and waits for `start`. */
@@ -94,7 +96,11 @@ export function createEngine(deps: EngineDeps): Engine {
       })
     const open = (await approvals.ofRun(run.id)).filter((approval) => approval.status === 'pending')
     const goal = run.goalId ? await goals.get(run.goalId) : null
-    return watched(createLiveRun({ run, steps, registry, profile, goal, open, context: await deps.contextFor(run) }))
+    const subGoals = (await Promise.all((run.parts ?? []).map(({ goalId }) => goals.get(goalId)))).flatMap(
+      (found) => found ?? [],
+    )
+    const context = await deps.contextFor(run)
+    return watched(createLiveRun({ run, steps, registry, profile, goal, subGoals, open, context }))
   }
 
   /** The one live copy of a run; two callers at the same time get the same. */
@@ -168,10 +174,11 @@ export function createEngine(deps: EngineDeps): Engine {
           })
       }
       const now = deps.clock.now()
-      const { direct, begin, message, goal, modelCalls = [], ...rest } = request
+      const { direct, begin, message, goal, subGoals = [], modelCalls = [], ...rest } = request
       const run: Run = {
         ...rest,
         ...(modelCalls.length > 0 ? { modelMicroUsd: costOf(modelCalls) } : {}),
+        ...(subGoals.length > 0 ? { parts: subGoals.map(({ part }) => part) } : {}),
         goalId: goal?.id ?? null,
         registryHash: registry.hash,
         asOfMs: now,
@@ -199,6 +206,7 @@ export function createEngine(deps: EngineDeps): Engine {
           registry,
           profile,
           goal,
+          subGoals: subGoals.map((one) => one.goal),
           open: [],
           context: await deps.contextFor(run),
         }),
@@ -213,6 +221,9 @@ export function createEngine(deps: EngineDeps): Engine {
           durationMs: call.latencyMs,
         })
       if (goal && goal.runIds.length === 0) addEvent(deps, live, 'goal_created', { parentGoalId: goal.parentGoalId })
+      for (const part of live.subGoals)
+        if (part.runIds.length === 0)
+          addEvent(deps, live, 'goal_created', { parentGoalId: part.parentGoalId }, { goalId: part.id })
       if (run.runbook)
         addEvent(deps, live, 'runbook_matched', { runbook: run.runbook.id, similarity: run.runbook.similarity })
       if (!direct) {

@@ -41,7 +41,7 @@ export type DurableChange = {
   run: Run
   steps: readonly Step[]
   approvals: readonly Approval[]
-  goal: Goal | null
+  goals: readonly Goal[]
   message: Message | null
   events: readonly TraceEvent[]
 }
@@ -54,6 +54,8 @@ export type LiveRun = {
   readonly profile: Profile
   readonly context: Omit<CapabilityContext, 'signal'>
   goal: Goal | null
+  /** Sub-goals of the run, in the order of its parts. */
+  subGoals: readonly Goal[]
   /** Open approvals by id. */
   readonly open: Map<string, Approval>
   readonly deciding: Set<string>
@@ -99,7 +101,7 @@ const emptyDraft = (): LiveRun['draft'] => ({
 })
 
 export function createLiveRun(
-  parts: Pick<LiveRun, 'run' | 'registry' | 'profile' | 'context' | 'goal'> & {
+  parts: Pick<LiveRun, 'run' | 'registry' | 'profile' | 'context' | 'goal' | 'subGoals'> & {
     steps: readonly Step[]
     open: readonly Approval[]
   },
@@ -178,14 +180,14 @@ export function addEvent<N extends EventName>(
   live: LiveRun,
   name: N,
   details: EventDetails[N],
-  extra: { stepId?: string; status?: TraceEvent['status']; durationMs?: number } = {},
+  extra: { stepId?: string; goalId?: string; status?: TraceEvent['status']; durationMs?: number } = {},
 ): void {
   const { run } = live
   live.draft.events.push({
     id: deps.ids.next(),
     traceId: run.traceId,
     runId: run.id,
-    goalId: run.goalId,
+    goalId: extra.goalId ?? run.goalId,
     stepId: extra.stepId ?? null,
     name,
     atMs: deps.clock.now(),
@@ -212,7 +214,7 @@ export async function writeDown(deps: EngineDeps, live: LiveRun): Promise<void> 
     requested: draft.requested,
     decided: draft.decided,
     outbox: draft.outbox,
-    goal: draft.goalChanged ? live.goal : null,
+    goals: draft.goalChanged && live.goal ? [live.goal, ...live.subGoals] : [],
     message: draft.message,
     events: draft.events,
   }
@@ -226,7 +228,7 @@ export async function writeDown(deps: EngineDeps, live: LiveRun): Promise<void> 
     run: change.run,
     steps,
     approvals: [...draft.requested, ...draft.decided],
-    goal: change.goal,
+    goals: change.goals,
     message: change.message,
     events,
   })

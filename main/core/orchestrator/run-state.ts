@@ -19,6 +19,8 @@ export type CompiledAnswer = {
   options: string[]
 }
 
+export type RunPart = { goalId: string; steps: readonly string[]; criteria: readonly { text: string; step: string }[] }
+
 /** One attempt at a goal, or one answer. What does not change after it began stands before the line. */
 export type Run = {
   readonly id: string
@@ -38,6 +40,8 @@ export type Run = {
   /** The instant that counts as now for every capability of the run, so that a repetition gives the same answer. */
   readonly asOfMs: number
   readonly criteria: readonly { text: string; step: string }[]
+  /** Sub-goals of a compound request, with the steps that belong to each. Left out: there are none. */
+  readonly parts?: readonly RunPart[]
   readonly entities: readonly EntityHit[]
   readonly mock: boolean
   /** The request was not understood: nothing fitted, or the rep had to be asked what they want. */
@@ -123,7 +127,8 @@ export type RunChange = {
   /** Approvals that leave `pending`; the whole change is refused when one of them was decided meanwhile. */
   decided: readonly Approval[]
   outbox: readonly OutboxEntry[]
-  goal: Goal | null
+  /** The run's goal and its sub-goals, when they moved. */
+  goals: readonly Goal[]
   message: Message | null
   events: readonly NewEvent[]
 }

@@ -72,6 +72,15 @@ export async function fillRecord(
     const topic = isNone ? writtenTopic(context) : null
     if (topic !== null) return productNotFound({ text: topic }, context)
   }
+  // "Score Nordfrost and tell me which deals are at risk" asks of all of them; "which of their deals" of Nordfrost's.
+  const fromSource = async (): Promise<Found | null> => {
+    const deals = slot.source ? await dealsBy(slot.source, slot.limit ?? 5, context.records) : []
+    return deals.length > 0 ? { values: deals.map(ofHit), notes: [] } : null
+  }
+  if (slot.source && !pointsBack(context)) {
+    const all = await fromSource()
+    if (all) return all
+  }
   const derived = await derive(slot, kind, mentions, filled, context)
   if (derived) return derived
   const provided = fromEarlierStep(slot, context)
@@ -96,10 +105,8 @@ export async function fillRecord(
     const account = await ownerOf(context.shared, context.records)
     if (account) return { values: [ofHit(account)], notes: [] }
   }
-  if (slot.source) {
-    const deals = await dealsBy(slot.source, slot.limit ?? 5, context.records)
-    if (deals.length > 0) return { values: deals.map(ofHit), notes: [] }
-  }
+  const all = await fromSource()
+  if (all) return all
   if (slot.required !== true || mentions.length > 0) return nothing
   const recent =
     context.conversation.turns.find((turn) => !turn.basis)?.entities.filter((hit) => hit.kind === kind) ?? []
@@ -111,6 +118,13 @@ export async function fillRecord(
 
 const distinct = (values: SlotValue[]): SlotValue[] =>
   values.filter((one, index) => values.findIndex((other) => other.value === one.value) === index)
+
+/** Whether the clause speaks of somebody or something named elsewhere. */
+const pointsBack = ({ understanding, clause }: FillContext): boolean =>
+  understanding.references.some((one) => isWithin(one, clause)) ||
+  understanding.tokens
+    .slice(clause.from, clause.to)
+    .some((token) => /^(?:their|its|his|her|there|them)$/.test(token.word))
 
 /** With a capital or between quotation marks. */
 const isWrittenAsName = (mention: Mention, { understanding }: FillContext): boolean =>

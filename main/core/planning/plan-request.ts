@@ -12,6 +12,7 @@ import { expandEllipsis } from './ellipsis.ts'
 import type { Assessment, PlannedRequest, PlanningDeps, PlanRequest } from './plan-request.types.ts'
 import { findPending, readAnswers, type Answers } from './pending-question.ts'
 import { readingOf } from './reading-of.ts'
+import { requestParts } from './request-parts.ts'
 
 const TOPIC_THRESHOLD = 0.5
 const atOnce = 'One question that can be answered at once.'
@@ -201,6 +202,7 @@ function planned(request: PlanRequest, understanding: Understanding, chosen: Cho
       revision: 0,
     },
     criteria: built.criteria,
+    parts: requestParts(understanding, chosen, built),
   }
 }
 
@@ -222,6 +224,7 @@ function plannedByModel(
     runbook: null,
     plan,
     criteria,
+    parts: [],
     help: { calls, note: null },
   }
 }

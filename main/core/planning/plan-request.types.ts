@@ -50,6 +50,14 @@ export type Reading = {
   entities: readonly EntityHit[]
 }
 
+/** One part of a compound request: what was said, and the steps that do it. */
+export type RequestPart = {
+  title: string
+  request: string
+  criteria: { text: string; step: string }[]
+  steps: string[]
+}
+
 /** What a model was asked while planning. `note` says why its plan was not used; null when it was, or none was asked. */
 export type ModelHelp = { calls: readonly ModelCall[]; note: string | null }
 
@@ -64,6 +72,8 @@ export type PlannedRequest = (
       planner: 'rules' | 'model'
       /** What must be true at the end for the goal to count as achieved. */
       criteria: { text: string; step: string }[]
+      /** The parts of a compound request that are goals of their own, in reading order; empty when it is all one. */
+      parts: RequestPart[]
     }
   /** One short question with options instead of a guess. `missed`: what was wanted was not understood, so that it can be learned from. */
   | { kind: 'question'; assessment: Assessment; reading: Reading; question: string; options: string[]; missed?: true }

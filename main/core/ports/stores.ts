@@ -70,7 +70,10 @@ export type TraceStore = {
 
 export type GoalStore = {
   get(id: string): Promise<Goal | null>
+  /** Newest first; sub-goals among them. */
   list(limit: number): Promise<Goal[]>
+  /** The sub-goals of a goal, oldest first. */
+  partsOf(parentGoalId: string): Promise<Goal[]>
   save(goal: Goal): Promise<void>
 }
 

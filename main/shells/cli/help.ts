@@ -7,7 +7,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   approvals [list | show ID | approve ID | deny ID --reason R
             | changes ID --note N | edit ID --body-file F [--subject S]]
   resume                           go on with runs that a stop cut off
-  goals [ID]   traces [ID]         what was done, and how
+  goals [ID | again ID]            goals with their parts; another run of one
+  traces [ID]                      what was done, and how
   trace verify [ID]                check that no trace was altered
   trace export ID --format json    one trace as a file
   metrics [--from DAY] [--to DAY] [--profile P] [--domain D]

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { goalSchema, type Goal } from '../../../shared/domain/goal.ts'
+import { goalSchema, type Goal, type GoalState } from '../../../shared/domain/goal.ts'
+import { withSubGoals } from '../../core/orchestrator/sub-goals.ts'
 import type { GoalStore } from '../../core/ports/stores.ts'
 import type { Writer } from '../writer.ts'
 
@@ -42,6 +43,10 @@ type GoalRow = {
 export function createGoalStore(db: Database, writer: Writer): GoalStore {
   const saver = saveGoal(db)
   const get = db.prepare<[string], GoalRow>('SELECT * FROM goals WHERE id = ?')
+  const parts = db.prepare<[string], GoalRow>('SELECT * FROM goals WHERE parent_goal_id = ? ORDER BY rowid')
+  const states = db.prepare<[], { parent_goal_id: string; state: GoalState }>(
+    'SELECT parent_goal_id, state FROM goals WHERE parent_goal_id IS NOT NULL',
+  )
   const list = db.prepare<[number], GoalRow>('SELECT * FROM goals ORDER BY updated_at_ms DESC, id LIMIT ?')
   const runIds = db
     .prepare<[string], string>('SELECT id FROM runs WHERE goal_id = ? ORDER BY started_at_ms, id')
@@ -64,9 +69,13 @@ export function createGoalStore(db: Database, writer: Writer): GoalStore {
   return {
     get: async (id) => {
       const row = get.get(id)
-      return row ? read(row) : null
+      return row ? withSubGoals(read(row), parts.all(id).map(read)) : null
     },
-    list: async (limit) => list.all(limit).map(read),
+    async list(limit) {
+      const children = Map.groupBy(states.all(), (row) => row.parent_goal_id)
+      return list.all(limit).map((row) => withSubGoals(read(row), children.get(row.id) ?? []))
+    },
+    partsOf: async (parentGoalId) => parts.all(parentGoalId).map(read),
     save: (goal) => writer.write(() => saver.save(goal)),
   }
 }

@@ -128,7 +128,7 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
     for (const step of change.steps) saveStep(run.id, step)
     for (const approval of change.requested) insertApproval.run(approvalRow(approval))
     for (const entry of change.outbox) insertOutbox.run({ ...entry, content: JSON.stringify(entry.content) })
-    if (change.goal) goals.save(change.goal)
+    for (const goal of change.goals) goals.save(goal)
     if (change.message) {
       insertMessage.run(change.message)
       touchConversation.run({ id: change.message.conversationId, atMs: change.message.atMs })

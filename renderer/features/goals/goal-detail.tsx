@@ -20,6 +20,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { Answer } from '../chat/answer.tsx'
 import { StepRow } from '../chat/step-row.tsx'
 import { WaitingMark } from '../approvals/waiting-mark.tsx'
+import { GoalParts } from './goal-parts.tsx'
 import { GoalStateBadge } from './goal-state-badge.tsx'
 import '../../ui/detail.css'
 
@@ -29,20 +30,26 @@ export function GoalDetail({ goal }: { goal: Goal }) {
   const now = useNow(60_000)
   const gaps = useData((state) => state.link.gaps)
   const byId = useData((state) => state.runs.byId)
+  const parent = useData((state) => (goal.parentGoalId === null ? undefined : state.goals.byId[goal.parentGoalId]))
   const runs = useMemo(
-    () => goal.runIds.flatMap((id) => byId[id] ?? []).sort((a, b) => b.startedAtMs - a.startedAtMs),
-    [goal.runIds, byId],
+    () =>
+      Object.values(byId)
+        .filter((run) => goal.runIds.includes(run.runId) || run.parts.some((part) => part.goalId === goal.id))
+        .sort((a, b) => b.startedAtMs - a.startedAtMs),
+    [goal.id, goal.runIds, byId],
   )
   useEffect(() => {
-    void app.learn('goal.get', { id: goal.id }, ({ goal: told, runs: found }) => ({ goals: [told], runs: found }))
+    void app.learn('goal.get', { id: goal.id }, ({ goal: told, subGoals, runs: found }) => ({
+      goals: [told, ...subGoals],
+      runs: found,
+    }))
   }, [app, goal.id, gaps])
-  const again = async () => {
+  const again = async (id: string) => {
     setAsking(true)
-    const answer = await app.learn(
-      'chat.ask',
-      { conversationId: goal.conversationId, text: goal.request, pasted: null, start: 'ask-me' },
-      ({ conversation, run }) => ({ conversation, runs: [run] }),
-    )
+    const answer = await app.learn('goal.again', { id, start: 'ask-me' }, ({ conversation, run }) => ({
+      conversation,
+      runs: [run],
+    }))
     setAsking(false)
     if (answer) go({ place: 'chat', id: answer.conversation.id })
   }
@@ -57,6 +64,11 @@ export function GoalDetail({ goal }: { goal: Goal }) {
           <p className="goal-meta">
             <GoalStateBadge state={goal.state} />
             <span>{text.created(formatWhen(goal.createdAtMs, now))}</span>
+            {parent && (
+              <Button size="s" variant="quiet" onClick={() => go({ place: 'goals', id: parent.id })}>
+                {text.partOf(parent.title)}
+              </Button>
+            )}
             {goal.feedback && (
               <Badge icon={goal.feedback.verdict === 'good' ? ThumbsUp : ThumbsDown}>
                 {text.feedback[goal.feedback.verdict]}
@@ -75,7 +87,7 @@ export function GoalDetail({ goal }: { goal: Goal }) {
               {text.conversation}
             </Button>
           )}
-          <Button size="s" icon={RotateCcw} disabled={asking} onClick={() => void again()}>
+          <Button size="s" icon={RotateCcw} disabled={asking} onClick={() => void again(goal.id)}>
             {text.again}
           </Button>
         </div>
@@ -86,6 +98,7 @@ export function GoalDetail({ goal }: { goal: Goal }) {
           <p className="goal-request">{goal.request}</p>
         </section>
       )}
+      <GoalParts goal={goal} latest={runs[0] ?? null} busy={asking} onAgain={(id) => void again(id)} />
       {goal.criteria.length > 0 && (
         <section className="facts">
           <h3 className="facts-title">{text.criteria}</h3>

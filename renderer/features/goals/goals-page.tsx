@@ -29,7 +29,7 @@ export function GoalsPage({ selectedId }: { selectedId: string | null }) {
   const list = useMemo(
     () =>
       Object.values(byId)
-        .filter(filters[filter])
+        .filter((goal) => goal.parentGoalId === null && filters[filter](goal))
         .sort((a, b) => b.updatedAtMs - a.updatedAtMs),
     [byId, filter],
   )
@@ -84,6 +84,14 @@ export function GoalsPage({ selectedId }: { selectedId: string | null }) {
                 <span className="row-title-2">{goal.title}</span>
                 <span className="row-meta">
                   <GoalStateBadge state={goal.state} />
+                  {filters.open(goal) && goal.criteria.length > 1 && (
+                    <span>
+                      {strings.goals.criteriaMet(
+                        goal.criteria.filter((criterion) => criterion.met).length,
+                        goal.criteria.length,
+                      )}
+                    </span>
+                  )}
                   {formatAgo(goal.updatedAtMs, now)}
                 </span>
               </button>

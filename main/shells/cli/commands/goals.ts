@@ -2,25 +2,43 @@ import { AppError } from '../../../../shared/errors.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import { runInWords } from '../run-words.ts'
+import { settle } from './ask.ts'
 import type { Session } from '../session.ts'
 
-/** `goals [ID]`: the list, or one goal with its runs. */
+/** `goals [ID | again ID]`: the list, one goal with its parts and runs, or another run of a goal or a part of one. */
 export async function goalsCommand(args: Arguments, session: Session, output: Output): Promise<number> {
-  const [id] = args.rest
+  const [id, forId] = args.rest
+  if (id === 'again') {
+    if (forId === undefined)
+      throw new AppError('input.invalid', 'goals again needs a goal.', {
+        remedy: 'goals again ID; `goals` lists them.',
+      })
+    const { run } = await session.call('goal.again', { id: forId, start: 'at-once' })
+    const report = await settle(session, run.runId, false)
+    output.value(report, () => runInWords(report))
+    return report.status === 'failed' ? 1 : 0
+  }
   if (id === undefined) {
     const goals = await session.call('goal.list', {})
     output.value(goals, () =>
       goals.length === 0
         ? 'No goals yet.'
-        : goals.map((goal) => `${goal.id}  ${goal.state.padEnd(9)}  ${goal.title}`).join('\n'),
+        : goals
+            .filter((goal) => goal.parentGoalId === null)
+            .flatMap((goal) => [goal, ...goals.filter((part) => part.parentGoalId === goal.id).toReversed()])
+            .map(
+              (goal) => `${goal.id}  ${goal.state.padEnd(9)}  ${goal.parentGoalId === null ? '' : '  '}${goal.title}`,
+            )
+            .join('\n'),
     )
     return 0
   }
-  const { goal, runs } = await session.call('goal.get', { id })
-  output.value({ ...goal, runs }, () =>
+  const { goal, subGoals, runs } = await session.call('goal.get', { id })
+  output.value({ ...goal, subGoals, runs }, () =>
     [
       `${goal.title}: ${goal.state}`,
       ...goal.criteria.map((item) => `  [${item.met === null ? ' ' : item.met ? 'x' : '-'}] ${item.text}`),
+      ...subGoals.map((part) => `  ${part.state.padEnd(9)}  ${part.title}  (${part.id})`),
       ...runs.map(runInWords),
     ].join('\n'),
   )
