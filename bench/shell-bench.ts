@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { findBrowser } from '../main/shells/start/browser.ts'
 import { median, type Figure } from './measure.ts'
+import { startHost } from './start-host.ts'
 
 const STARTS = 7
 const root = path.resolve(import.meta.dirname, '../..')
@@ -17,21 +17,16 @@ export async function shellFigures(): Promise<Figure[]> {
   for (let i = 0; i < STARTS; i += 1) {
     const dir = mkdtempSync(path.join(tmpdir(), 'cugar-start-'))
     const startedAt = performance.now()
-    const host = spawn(process.execPath, [path.join(root, 'dist/main/loopback.js'), '--data', dir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const host = await startHost(dir)
     try {
-      const url = await firstUrl(host)
       ready.push(performance.now() - startedAt)
-      const shown = await timeToInteractive(url, startedAt)
+      const shown = await timeToInteractive(host.url, startedAt)
       if (shown !== null) interactive.push(shown)
       await new Promise((resolve) => setTimeout(resolve, 300))
       const rss = memoryOf(host.pid)
       if (rss !== null) memory.push(rss)
     } finally {
-      const ended = new Promise((resolve) => host.once('exit', resolve))
-      host.kill()
-      await ended
+      await host.stop()
       rmSync(dir, { recursive: true, force: true })
     }
   }
@@ -54,18 +49,6 @@ export async function shellFigures(): Promise<Figure[]> {
       ? [{ name: 'memory of the host, idle with a page', value: median(memory), unit: 'MB', aim: 'below 150' }]
       : []),
   ]
-}
-
-function firstUrl(host: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    host.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const line = text.split('\n').find((candidate) => candidate.startsWith('{'))
-      if (line && text.includes('\n')) resolve((JSON.parse(line) as { url: string }).url)
-    })
-    host.once('exit', (code) => reject(new Error(`The host ended with ${code}`)))
-  })
 }
 
 /** Until the page shows its navigation; null where no browser is. */

@@ -63,3 +63,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await app.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   })
 }
+
+test('a run that the list beside it does not hold is shown all the same', async ({ app }) => {
+  const events = app.getByRole('listbox', { name: 'Events' }).getByRole('option')
+  const listed = app.locator('.split-list').getByRole('button', { name: /Nordfrost Logistik/ })
+  await listed.click()
+  await expect(events.first()).toBeVisible()
+  const address = await app.evaluate(() => window.location.hash)
+  await app.getByRole('searchbox', { name: 'Filter runs by words' }).fill('Alpine')
+  await expect(listed).toHaveCount(0)
+  await expect(events.first()).toBeVisible()
+  expect(await app.evaluate(() => window.location.hash)).toBe(address)
+})

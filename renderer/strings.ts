@@ -338,6 +338,7 @@ export const strings = {
     listToggle: 'Show conversations',
     new: 'New conversation',
     noConversations: 'No conversations yet.',
+    earlier: (count: number) => (count === 1 ? '1 earlier message' : `${count} earlier messages`),
     search: 'Search conversations',
     nothingFound: 'Nothing found. Every word has to occur in the title or in what was said.',
     found: (count: number) => (count === 1 ? '1 conversation found' : `${count} conversations found`),

@@ -1,4 +1,4 @@
-import { Pencil, Square } from 'lucide-react'
+import { ChevronUp, Pencil, Square } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Message } from '../../../shared/domain/conversation.ts'
 import type { RunReport } from '../../../shared/domain/run.ts'
@@ -7,10 +7,14 @@ import { useData, useServices } from '../../store/context.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Mark } from '../shell/mark.tsx'
 import { useStickToBottom } from '../../ui/use-stick-to-bottom.ts'
+import { useTail } from '../../ui/use-tail.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Answer } from './answer.tsx'
 import { RunBlock } from './run-block.tsx'
 import { threadItems, type ThreadItem } from '../../../shared/domain/thread-items.ts'
+
+/** A long conversation is drawn from its end; earlier messages come as the rep scrolls up. */
+const DRAWN_ITEMS = 40
 
 export function Thread({
   messages,
@@ -29,6 +33,7 @@ export function Thread({
 }) {
   const items = useMemo(() => threadItems(messages, runs), [messages, runs])
   const stick = useStickToBottom()
+  const { hidden, showEarlier } = useTail(items.length, DRAWN_ITEMS, stick.scroller)
   const last = items.at(-1)
   const taken = items.some((item) => item.kind === 'rep' && item.message.text === pendingText)
   const busy = pendingText !== null || runs.some((run) => run.status === 'running')
@@ -43,7 +48,12 @@ export function Thread({
       ref={stick.scroller}
     >
       <div className="thread-column" ref={stick.content}>
-        {items.map((item) => (
+        {hidden > 0 && (
+          <Button size="s" variant="quiet" icon={ChevronUp} className="thread-earlier" onClick={showEarlier}>
+            {strings.chat.earlier(hidden)}
+          </Button>
+        )}
+        {items.slice(hidden).map((item) => (
           <Item key={item.key} item={item} last={item === last} onSend={onSend} onAskAgain={onAskAgain} />
         ))}
         {pendingText !== null && (

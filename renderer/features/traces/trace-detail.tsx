@@ -16,7 +16,9 @@ import { EventList } from './event-list.tsx'
 import { findEvents, type Found } from './find-events.ts'
 import { StatusBadge } from './status-badge.tsx'
 import { compareAt } from './trace-address.ts'
+import { createBeginning } from './trace-beginning.ts'
 import { useTraceEvents } from './use-trace-events.ts'
+import { useTraceSummary } from './use-trace-summary.ts'
 import { Waterfall } from './waterfall.tsx'
 import { layOutWaterfall } from './waterfall-layout.ts'
 
@@ -26,15 +28,17 @@ const QUIET_MS = 200
 
 export function TraceDetail({
   traceId,
-  summary,
+  listed,
   others,
 }: {
   traceId: string
-  summary: TraceSummary | null
+  /** As the list beside it has it; null when it is in no list. */
+  listed: TraceSummary | null
   /** The runs it may be compared with; itself may be among them. */
   others: readonly TraceSummary[]
 }) {
   const { app } = useServices()
+  const summary = useTraceSummary(traceId, listed)
   const run = useData((state) => Object.values(state.runs.byId).find((candidate) => candidate.traceId === traceId))
   const lastSeq = useData((state) => state.traces.lastSeq[traceId] ?? 0)
   const [text, setText] = useState('')
@@ -52,14 +56,8 @@ export function TraceDetail({
   const stepTitle = useCallback((id: string) => run?.plan.steps.find((step) => step.id === id)?.title, [run])
   const describe = useCallback((event: TraceEvent) => describeEvent(event, stepTitle), [stepTitle])
   const found = useFound(traceId, text, describe)
-  const drawn = useMemo(() => {
-    const events: TraceEvent[] = []
-    for (let index = 0; index < Math.min(known, DRAWN_EVENTS); index += 1) {
-      const event = pages.at(index)
-      if (event) events.push(event)
-    }
-    return events
-  }, [pages, known])
+  const beginning = useMemo(() => createBeginning(DRAWN_EVENTS), [])
+  const drawn = useMemo(() => beginning.read(pages.at, known), [beginning, pages, known])
   const layout = useMemo(() => layOutWaterfall(drawn, now), [drawn, now])
   const event =
     selected === null ? undefined : (found?.events.find((one) => one.seq === selected) ?? pages.at(selected - 1))

@@ -113,7 +113,7 @@ export function TracesPage({ selectedId: address }: { selectedId: string | null 
           <TraceDetail
             key={current}
             traceId={current}
-            summary={traces.find((trace) => trace.traceId === current) ?? null}
+            listed={traces.find((trace) => trace.traceId === current) ?? null}
             others={traces}
           />
         )}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { strings } from '../../strings.ts'
 import { formatDuration } from '../../format.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -6,7 +7,7 @@ import type { Bar, Waterfall as Layout } from './waterfall-layout.ts'
 const percent = (share: number): string => `${share * 100}%`
 
 /** Work and waiting over time. Each bar chooses the event that began it. */
-export function Waterfall({
+export const Waterfall = memo(function Waterfall({
   layout,
   stepTitle,
   selected,
@@ -72,7 +73,7 @@ export function Waterfall({
       </div>
     </section>
   )
-}
+})
 
 const barWords = (bar: Bar, title: string): string => {
   const time = formatDuration(bar.durationMs)
