@@ -215,7 +215,7 @@ function registryOf(tools: readonly Tool[]): Registry {
     agentsPerDomain: 2,
     parallelSteps: 4,
     maxRevisions: 3,
-    model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, prices: new Map() },
+    model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, allowPrivate: false, prices: new Map() },
     adapters: new Map(),
     retry: { maxAttempts: 4, baseMs: 500, capMs: 8000 },
   }

@@ -64,16 +64,18 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     return isOnThisComputer(baseUrl) ? { inputUsdPerMillion: 0, outputUsdPerMillion: 0, asOf: null } : null
   }
 
-  let made: { key: string; ready: ReadyModel } | null = null
+  let made: { key: string; client: { close(): void }; ready: ReadyModel } | null = null
   async function current(): Promise<ReadyModel | null> {
     const now = await settings()
     const key = keyFrom(deps.environment, now.baseUrl)
     if (!now.enabled || settingsProblem(now, key !== null) !== null) return null
     const price = priceOf(now)
-    const identity = JSON.stringify([now, key, price])
+    const { allowPrivate } = deps.registry().model
+    const identity = JSON.stringify([now, key, price, allowPrivate])
     if (made?.key !== identity) {
-      const client = createOpenAiModel({ settings: now, key, now: deps.clock.now })
-      made = { key: identity, ready: { client, name: now.model, price } }
+      made?.client.close()
+      const client = createOpenAiModel({ settings: now, key, clock: deps.clock, random: deps.random, allowPrivate })
+      made = { key: identity, client, ready: { client, name: now.model, price } }
     }
     return made.ready
   }

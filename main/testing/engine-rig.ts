@@ -65,7 +65,7 @@ export function registryOf(definitions: readonly AnyCapability[], profile: Parti
     agentsPerDomain: 2,
     parallelSteps: 4,
     maxRevisions: 3,
-    model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, prices: new Map() },
+    model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, allowPrivate: false, prices: new Map() },
     adapters: new Map(),
     retry: { maxAttempts: 4, baseMs: 100, capMs: 1000 },
   }

@@ -1,8 +1,12 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
-import type { FailureMode } from '../../../shared/domain/failure.ts'
+import type { Failure, FailureMode } from '../../../shared/domain/failure.ts'
 import { failureOf } from '../../core/failures/failures.ts'
 import type { ModelFault } from '../../core/ports/model.ts'
+import { HttpFault } from '../http/http-fault.ts'
+import { retryAfterMs } from '../http/retry-after.ts'
 
+const guardRemedy =
+  'Correct the address in Settings › Model. A server inside your own network is allowed by model.addresses in the registry.'
 const LONGEST_PAUSE_MS = 24 * 60 * 60 * 1000
 
 /** A fault of the other side as a failure with a sentence and a remedy. Never carries the key, the address or the prompt. */
@@ -15,7 +19,11 @@ export function toModelFault(thrown: unknown, partial: string, signal: AbortSign
   if (signal.aborted || thrown instanceof APIUserAbortError) {
     return isTimeout(signal) ? fault('system_timeout', 'The model took too long to answer.') : fault('user_cancelled')
   }
-  if (thrown instanceof APIConnectionTimeoutError) return fault('system_timeout', 'The model took too long to answer.')
+  const guarded = guardedBy(thrown)
+  if (guarded?.mode === 'policy_security') return fault('policy_security', guarded.message, guardRemedy)
+  if (guarded?.mode === 'resource_memory') return fault('resource_memory', guarded.message)
+  if (thrown instanceof APIConnectionTimeoutError || guarded?.mode === 'system_timeout')
+    return fault('system_timeout', 'The model took too long to answer.')
   if (thrown instanceof APIConnectionError)
     return fault('system_network', 'The model could not be reached.', 'Check its address, or that it is running.')
   if (!(thrown instanceof APIError) || thrown.status === undefined)
@@ -46,10 +54,13 @@ export function toModelFault(thrown: unknown, partial: string, signal: AbortSign
 const isTimeout = (signal: AbortSignal): boolean =>
   signal.aborted && signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
 
-/** Retry-After in milliseconds, given as seconds or as a date; null when it is missing or makes no sense. */
+/** What the guards of the way out said; null when it was not them. */
+function guardedBy(thrown: unknown): Failure | null {
+  const cause = thrown instanceof APIConnectionError ? thrown.cause : thrown
+  return cause instanceof HttpFault ? cause.failure : null
+}
+
 function retryAfter(headers: Headers | undefined, nowMs: number): number | null {
-  const text = headers?.get('retry-after')
-  if (!text) return null
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs
-  return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, LONGEST_PAUSE_MS) : null
+  const ms = retryAfterMs(headers?.get('retry-after') ?? undefined, nowMs)
+  return ms === null ? null : Math.min(ms, LONGEST_PAUSE_MS)
 }

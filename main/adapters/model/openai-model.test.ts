@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { defaultModelSettings, type ModelSettings } from '../../../shared/domain/model.ts'
+import { createSystemClock } from '../../app/system-ports.ts'
+import { startFaultServer } from '../../testing/fault-server.ts'
 import { startModelServer, type ModelServer, type Reply } from '../../testing/model-server.ts'
 import type { ModelRequest } from '../../core/ports/model.ts'
-import { createOpenAiModel } from './openai-model.ts'
+import { createOpenAiModel, type OpenAiModelOptions } from './openai-model.ts'
 
 let server: ModelServer | null = null
 afterEach(async () => {
@@ -26,8 +28,16 @@ async function modelWith(
 ) {
   server = await startModelServer(() => reply, { key: 'k-secret' })
   const settings: ModelSettings = { ...defaultModelSettings, api, baseUrl: server.baseUrl, model: 'm-1', ...more }
-  return createOpenAiModel({ settings, key, now: () => Date.parse('2026-11-24T09:00:00Z') })
+  return createOpenAiModel(optionsFor(settings, key))
 }
+
+const optionsFor = (settings: ModelSettings, key: string | null): OpenAiModelOptions => ({
+  settings,
+  key,
+  clock: createSystemClock(() => 'UTC', Date.parse('2026-11-24T09:00:00Z')),
+  random: () => 0.5,
+  allowPrivate: false,
+})
 
 const never = new AbortController().signal
 
@@ -129,5 +139,59 @@ describe.each(['chat', 'responses'] as const)('a model over %s', (api) => {
     const outcome = await asked
     expect(outcome.ok ? null : outcome.fault.failure.mode).toBe('user_cancelled')
     expect(words).toBe(2)
+  })
+})
+
+describe('the way out to a model', () => {
+  const ask = async (baseUrl: string, more: Partial<OpenAiModelOptions> = {}) => {
+    const settings: ModelSettings = { ...defaultModelSettings, baseUrl, model: 'm-1' }
+    const outcome = await createOpenAiModel({ ...optionsFor(settings, 'k-secret'), ...more }).ask(question, never)
+    if (outcome.ok) throw new Error('It should have failed')
+    return outcome.fault.failure
+  }
+  const leadingTo = (address: string) => ({ lookup: async () => [{ address, family: 4 }] })
+
+  it.each([
+    ['https://10.0.0.8/v1', {}, 'inside a private network'],
+    ['https://192.168.1.20/v1', {}, 'inside a private network'],
+    ['https://[fd00::8]/v1', {}, 'inside a private network'],
+    ['https://models.example/v1', leadingTo('172.16.0.9'), 'inside a private network'],
+    ['https://169.254.169.254/v1', {}, 'keep their credentials'],
+    ['https://169.254.169.254/v1', { allowPrivate: true }, 'keep their credentials'],
+    ['https://models.example/v1', { ...leadingTo('169.254.169.254'), allowPrivate: true }, 'keep their credentials'],
+    ['https://models.example/v1', leadingTo('127.0.0.1'), 'leads to this computer'],
+    ['https://0.0.0.0/v1', {}, 'nobody’s address'],
+    ['http://models.example/v1', leadingTo('8.8.8.8'), 'others can read'],
+    ['ftp://models.example/v1', {}, 'only https:// is allowed'],
+  ])('refuses %s (%o): %s', async (baseUrl, more, reason) => {
+    const failure = await ask(baseUrl, more)
+    expect([failure.mode, failure.retryable]).toEqual(['policy_security', false])
+    expect(failure.message).toContain(reason)
+    expect(failure.remedy).toContain('Settings › Model')
+    expect(failure.remedy).toContain('model.addresses')
+  })
+
+  it('follows no redirect, so that the key stays where it was meant to go', async () => {
+    const elsewhere = await startFaultServer(() => {})
+    const moved = await startFaultServer((response) => {
+      response.writeHead(307, { location: `${elsewhere.baseUrl}/v1/chat/completions` })
+      response.end()
+    })
+    const failure = await ask(`${moved.baseUrl}/v1`)
+    expect(failure.mode).toBe('policy_security')
+    expect(failure.message).toContain('not followed')
+    expect(moved.asked).toHaveLength(1)
+    expect(elsewhere.asked).toEqual([])
+    await Promise.all([moved.close(), elsewhere.close()])
+  })
+
+  it('reads no answer without end', async () => {
+    const endless = await startFaultServer((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-length': String(64 * 1024 * 1024) })
+      response.write('data: ')
+    })
+    const failure = await ask(`${endless.baseUrl}/v1`)
+    expect(failure.mode).toBe('resource_memory')
+    await endless.close()
   })
 })

@@ -1,19 +1,27 @@
 import OpenAI from 'openai'
 import type { ModelSettings } from '../../../shared/domain/model.ts'
 import { failureOf } from '../../core/failures/failures.ts'
+import { isOnThisComputer } from '../../core/model/model-settings.ts'
+import type { Clock } from '../../core/ports/clock.ts'
 import type { ModelClient, ModelOutcome, ModelReply, ModelRequest } from '../../core/ports/model.ts'
+import type { Lookup } from '../http/guard.ts'
+import { createSafeClient } from '../http/safe-client.ts'
 import { toModelFault } from './model-fault.ts'
 
 /** Text beyond this is cut off with the call: no answer of ours is so long. */
 const MOST_CHARS = 200_000
+/** On the wire each word of an answer comes wrapped in some hundred bytes. */
+const MOST_BYTES = 16 * 1024 * 1024
 
 export type OpenAiModelOptions = {
   settings: ModelSettings
   /** Null for endpoints that want none. */
   key: string | null
-  now: () => number
-  /** The only way out; the caller guards addresses. */
-  fetch?: typeof fetch
+  clock: Clock
+  random: () => number
+  /** Whether the registry allows an endpoint inside a private network. */
+  allowPrivate: boolean
+  lookup?: Lookup
 }
 
 type Grown = { text: string; usage: ModelReply['usage']; finished: boolean; refused: boolean }
@@ -30,9 +38,24 @@ type Stream = (
 
 /**
  * A model over the `openai` package, which speaks to OpenAI, Azure and whatever is compatible. Every call streams, so that it can be
- * stopped at any word and a cut-off answer is seen as such. Retries are the caller's: the package makes none.
+ * stopped at any word and a cut-off answer is seen as such. Retries are the caller's: the package makes none. Its only way out is the
+ * SafeClient: to the address of the settings and no other, to this computer only where that address says so, and nowhere inwards.
  */
-export function createOpenAiModel({ settings, key, now, fetch }: OpenAiModelOptions): ModelClient {
+export function createOpenAiModel(options: OpenAiModelOptions): ModelClient & { close(): void } {
+  const { settings, key, clock } = options
+  const wayOut = createSafeClient({
+    policy: {
+      baseUrl: settings.baseUrl,
+      allowLoopback: isOnThisComputer(settings.baseUrl),
+      allowPrivate: options.allowPrivate,
+    },
+    clock,
+    random: options.random,
+    secrets: key === null ? [] : [key],
+    // A model may think for as long as it may take altogether.
+    limits: { headersMs: settings.timeoutMs, bodyMs: settings.timeoutMs, maxBytes: MOST_BYTES },
+    ...(options.lookup ? { lookup: options.lookup } : {}),
+  })
   const client = new OpenAI({
     apiKey: key ?? 'none',
     baseURL: settings.baseUrl,
@@ -42,9 +65,7 @@ export function createOpenAiModel({ settings, key, now, fetch }: OpenAiModelOpti
     maxRetries: 0,
     timeout: settings.timeoutMs,
     logLevel: 'off',
-    // An endpoint that moves is set up anew by a person; the key never follows a redirect.
-    fetchOptions: { redirect: 'error' },
-    ...(fetch ? { fetch } : {}),
+    fetch: wayOut.fetch,
   })
   const stream = settings.api === 'chat' ? streamChat : streamResponse
   return {
@@ -54,12 +75,13 @@ export function createOpenAiModel({ settings, key, now, fetch }: OpenAiModelOpti
       try {
         await stream(client, settings.model, request, limit, grown, onText)
       } catch (thrown) {
-        return { ok: false, fault: toModelFault(thrown, grown.text, limit, now()) }
+        return { ok: false, fault: toModelFault(thrown, grown.text, limit, clock.now()) }
       }
       const broken = brokenBy(grown, limit)
       if (broken) return { ok: false, fault: { failure: broken, retryAfterMs: null, partial: grown.text } }
       return { ok: true, reply: { text: grown.text, usage: grown.usage } }
     },
+    close: wayOut.close,
   }
 }
 

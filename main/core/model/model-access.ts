@@ -134,6 +134,7 @@ function actualSpend(outcome: ModelOutcome, most: ModelSpend, price: ModelPrice 
   if (outcome.ok) return outcome.reply.usage ? spendOf(outcome.reply.usage, price) : most
   const { mode } = outcome.fault.failure
   const refusedAtTheDoor = [
+    'policy_security',
     'user_permission',
     'user_invalid_input',
     'policy_rate_limit',

@@ -6,7 +6,7 @@ import type { Profile } from '../../../shared/domain/profile.ts'
 import type { AnyCapability } from '../capabilities/define-capability.ts'
 import type { Digest } from '../ports/clock.ts'
 import { registrySchema, type RegistryFile } from './registry-schema.ts'
-import type { RegisteredCapability, ModelLimits, Registry } from './registry.ts'
+import type { RegisteredCapability, Registry } from './registry.ts'
 
 const MAX_CHARS = 256 * 1024
 const HOUR_MS = 3_600_000
@@ -249,7 +249,7 @@ function build(file: RegistryFile, definitions: readonly AnyCapability[], hash: 
     agentsPerDomain: file.agents.per_domain,
     parallelSteps: file.agents.parallel_steps,
     maxRevisions: file.agents.max_revisions,
-    model: modelLimits(file.model),
+    model: modelRules(file.model),
     adapters: registeredAdapters(file.adapters),
     retry: { maxAttempts: file.retry.max_attempts, baseMs: file.retry.base_ms, capMs: file.retry.cap_ms },
   }
@@ -286,12 +286,13 @@ function registeredAdapters(file: RegistryFile['adapters']): Registry['adapters'
   )
 }
 
-function modelLimits(file: RegistryFile['model']): ModelLimits {
-  const { day_usd, day_tokens, max_output_tokens, prices } = file ?? unsaidModel
+function modelRules(file: RegistryFile['model']): Registry['model'] {
+  const { day_usd, day_tokens, max_output_tokens, addresses = [], prices } = file ?? unsaidModel
   return {
     dayMicroUsd: Math.round(day_usd * 1e6),
     dayTokens: day_tokens,
     maxOutputTokens: max_output_tokens,
+    allowPrivate: addresses.includes('private'),
     prices: new Map(
       Object.entries(prices).map(([name, price]) => [
         name,

@@ -63,6 +63,8 @@ export const registrySchema = z.strictObject({
       day_usd: z.number().min(0).max(100_000),
       day_tokens: z.int().min(0).max(1_000_000_000),
       max_output_tokens: z.int().min(64).max(100_000),
+      /** Addresses beside public ones where a model may be: the company's own network. This computer always is. */
+      addresses: z.array(z.enum(['private'])).optional(),
       prices: z.record(
         z.string().min(1),
         z.strictObject({

@@ -43,7 +43,8 @@ export type Registry = {
   agentsPerDomain: number
   parallelSteps: number
   maxRevisions: number
-  model: ModelLimits
+  /** Its ceilings, and whether it may be inside a private network. */
+  model: ModelLimits & { allowPrivate: boolean }
   adapters: ReadonlyMap<VendorId, RegisteredAdapter>
   retry: { maxAttempts: number; baseMs: number; capMs: number }
 }

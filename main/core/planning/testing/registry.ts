@@ -91,7 +91,7 @@ export const testRegistry: Registry = {
   agentsPerDomain: 1,
   parallelSteps: 2,
   maxRevisions: 3,
-  model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, prices: new Map() },
+  model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, allowPrivate: false, prices: new Map() },
   adapters: new Map(),
   retry: { maxAttempts: 4, baseMs: 100, capMs: 1000 },
 }
