@@ -219,3 +219,35 @@ test('a key that was given rests in the keychain over a restart, is shown nowher
     /Not set, and needed for live/,
   )
 })
+
+test('the key of a model rests in the keychain too, and moves to no other address', async ({
+  app,
+  dataDir,
+  restart,
+}, info) => {
+  test.skip(info.project.name !== 'double', 'The double has a keychain; a machine for tests may have none.')
+  const key = 'sk-keychain-0123456789'
+  const open = (page: typeof app) => page.evaluate(() => (window.location.hash = '#/settings/model'))
+  await open(app)
+  await app.getByLabel('Use a model').check()
+  await app.getByLabel('Where it runs').selectOption('compatible')
+  await app.getByLabel('Model name').fill('test-model')
+  await app.getByLabel('Address').fill('https://models.example/v1')
+  await app.getByLabel('Key', { exact: true }).fill(key)
+  await app.getByRole('button', { name: 'Save' }).click()
+  await expect(app.getByText('Key: in the keychain of this computer.')).toBeVisible()
+  await expect(app.getByLabel('Key', { exact: true })).toHaveValue('')
+
+  const again = await restart()
+  await open(again)
+  await expect(again.getByText('Key: in the keychain of this computer.')).toBeVisible()
+  expect(await again.content()).not.toContain(key)
+  expect(readFileSync(path.join(dataDir, 'secrets.json'), 'utf8')).not.toContain(key)
+  await again.getByLabel('Address').fill('https://elsewhere.example/v1')
+  await expect(again.getByLabel('Key', { exact: true })).toHaveAccessibleDescription(/forgotten when you save/)
+  await again.getByLabel('Address').fill('https://models.example/v2')
+  await expect(again.getByLabel('Key', { exact: true })).toHaveAccessibleDescription(/To change it, write it anew/)
+  await again.screenshot({ path: info.outputPath('model-key.png') })
+  await again.getByRole('button', { name: 'Forget the key' }).click()
+  await expect(again.getByText('Key: none.')).toBeVisible()
+})

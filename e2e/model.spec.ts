@@ -32,6 +32,7 @@ test.beforeEach(async () => {
           pauseMs: 5,
         }
       }
+      if (body['tools']) return { kind: 'tool', input: '{"city":"Paris","letters":5}' }
       return { kind: 'text', text: body['response_format'] ? '{"city":"Paris","letters":5}' : 'one two three four' }
     },
     { key: KEY },
@@ -59,7 +60,7 @@ test('a model is set up, tested, plans where the rules are not sure, and sums up
   await expect(app.getByRole('button', { name: /^test-model\. / })).toBeVisible()
 
   await app.getByRole('button', { name: 'Test', exact: true }).click()
-  for (const works of ['It answers.', 'The answer came in', 'It keeps to a given form'])
+  for (const works of ['It answers.', 'The answer came in', 'It keeps to a given form', 'It calls a tool'])
     await expect(app.getByText(works).first()).toBeVisible()
 
   await app.getByLabel('Requests, one a line').fill('Score Nordfrost Logistik')

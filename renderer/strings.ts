@@ -775,8 +775,18 @@ export const strings = {
     key: {
       environment: 'Key: found in the environment. It is shown nowhere and stored nowhere.',
       keychain: 'Key: in the keychain of this computer.',
-      none: 'Key: none. Set CUGAR_MODEL_API_KEY in the environment before the app starts, where the endpoint wants one.',
+      none: 'Key: none.',
     },
+    keyNoKeychain:
+      'This app can keep no key here. Set CUGAR_MODEL_API_KEY in the environment before it starts, where the endpoint wants one.',
+    keyField: 'Key',
+    keyHint:
+      'Kept in the keychain of this computer and shown nowhere again. CUGAR_MODEL_API_KEY in the environment comes first.',
+    keyKept: 'Kept in the keychain of this computer. To change it, write it anew.',
+    keyMoves: 'The kept key was given for another address and is forgotten when you save.',
+    badKey: 'A key has no spaces and no special characters.',
+    forgetKey: 'Forget the key',
+    keyForgotten: 'The key is forgotten.',
     price: (input: string, output: string) => `Price: ${input} in, ${output} out, per million tokens`,
     priceAsOf: (date: string) => ` (${date})`,
     priceFree: 'Price: none, it runs on this computer.',

@@ -96,6 +96,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   const day = localDay(clock.now(), clock.timeZone())
   const ledger = createDayLedger(clock, { day, spend: await stores.runs.daySpend(day) })
   const learning = await createLearning(stores.learning, stores.ownRunbooks, runbookTexts)
+  const secrets = ports.secrets ?? noKeychain
   const model = createModelHelp({
     clock,
     random: Math.random,
@@ -103,10 +104,9 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     registry: registry.current,
     settings: stores.settings,
     store: stores.model,
+    secrets,
     environment: ports.environment ?? {},
   })
-
-  const secrets = ports.secrets ?? noKeychain
   const adapters = createAdapterHub({
     clock,
     random: Math.random,

@@ -9,11 +9,12 @@ import {
 import { createOpenAiModel } from '../adapters/model/openai-model.ts'
 import type { DayLedger } from '../core/budget/ledger.ts'
 import { createModelAccess, overCeiling, type ModelAccess, type ReadyModel } from '../core/model/model-access.ts'
-import { isOnThisComputer, keyFrom, settingsProblem } from '../core/model/model-settings.ts'
+import { isOnThisComputer, keptKeyName, keyFrom, settingsProblem } from '../core/model/model-settings.ts'
 import { toUsd, type ModelSpend } from '../core/model/model-spend.ts'
 import { planWithModel } from '../core/model/plan-with-model.ts'
 import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { Clock } from '../core/ports/clock.ts'
+import type { Secrets } from '../core/ports/secrets.ts'
 import type { ModelStore, SettingsStore } from '../core/ports/stores.ts'
 import type { ModelPrice, Registry } from '../core/registry/registry.ts'
 
@@ -26,6 +27,7 @@ export type ModelHelpDeps = {
   registry: () => Registry
   settings: SettingsStore
   store: ModelStore
+  secrets: Secrets
   environment: Readonly<Record<string, string | undefined>>
 }
 
@@ -34,6 +36,8 @@ export type ModelHelp = {
   access: ModelAccess
   settings(): Promise<ModelSettings>
   save(settings: ModelSettings): Promise<void>
+  /** Keeps a key in the keychain for the address of the settings; null forgets it. */
+  keepKey(key: string | null): Promise<void>
   state(): Promise<ModelState>
   /** Null while the model is not to plan. `model` asks for it whatever the settings say and rejects when none is ready. */
   planner(wanted?: 'rules' | 'model'): Promise<NonNullable<PlanningDeps['model']> | null>
@@ -58,6 +62,14 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     return parsed.success ? parsed.data : defaultModelSettings
   }
 
+  /** The environment beats the keychain, as it does for vendors. */
+  async function keyFor(baseUrl: string): Promise<{ key: string | null; from: ModelState['keyFrom'] }> {
+    const given = keyFrom(deps.environment, baseUrl)
+    if (given !== null) return { key: given, from: 'environment' }
+    const kept = await deps.secrets.get(keptKeyName(baseUrl))
+    return { key: kept, from: kept === null ? null : 'keychain' }
+  }
+
   function priceOf({ model, baseUrl }: ModelSettings): ModelPrice | null {
     const listed = deps.registry().model.prices.get(model)
     if (listed) return listed
@@ -67,7 +79,7 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
   let made: { key: string; client: { close(): void }; ready: ReadyModel } | null = null
   async function current(): Promise<ReadyModel | null> {
     const now = await settings()
-    const key = keyFrom(deps.environment, now.baseUrl)
+    const { key } = await keyFor(now.baseUrl)
     if (!now.enabled || settingsProblem(now, key !== null) !== null) return null
     const price = priceOf(now)
     const { allowPrivate } = deps.registry().model
@@ -126,13 +138,20 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     access,
     settings,
     async save(next) {
+      const before = keptKeyName((await settings()).baseUrl)
+      // A key was given for one place: it is not kept for a place that is no longer asked.
+      if (before !== keptKeyName(next.baseUrl)) await deps.secrets.set(before, null)
       await deps.settings.set(KEY, JSON.stringify(next))
+      access.forget()
+    },
+    async keepKey(key) {
+      await deps.secrets.set(keptKeyName((await settings()).baseUrl), key)
       access.forget()
     },
     async state() {
       const now = await settings()
-      const key = keyFrom(deps.environment, now.baseUrl)
-      const problem = settingsProblem(now, key !== null)
+      const { from } = await keyFor(now.baseUrl)
+      const problem = settingsProblem(now, from !== null)
       const rests = access.restsForMs()
       const day = deps.ledger.today()
       const spent = await deps.store.spendOn(day)
@@ -153,8 +172,8 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
         settings: now,
         state,
         reason,
-        hasKey: key !== null,
-        keyFrom: key === null ? null : 'environment',
+        keyFrom: from,
+        keychain: await deps.secrets.available(),
         price: priceOf(now),
         today: shownSpend(day, spent),
       }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { defaultModelSettings, type ModelSettings } from '../../shared/domain/model.ts'
+import { memorySecrets } from '../testing/memory-secrets.ts'
 import { openTestApp } from '../testing/open-app.ts'
 import { startModelServer, type ModelServer, type Reply, type Seen } from '../testing/model-server.ts'
 
@@ -295,7 +296,7 @@ describe('the settings of the model', () => {
     const { app, close } = await openTestApp()
     closeApp = close
     const state = await app.dispatch('model.state', {})
-    expect(state).toMatchObject({ ok: true, value: { state: 'off', hasKey: false } })
+    expect(state).toMatchObject({ ok: true, value: { state: 'off', keyFrom: null } })
     expect(await app.dispatch('model.test', {})).toMatchObject({ ok: false, error: { code: 'model.unavailable' } })
   })
 
@@ -321,18 +322,95 @@ describe('the settings of the model', () => {
 
   it('are tested step by step', async () => {
     const { call } = await open((seen) =>
-      say(
-        seen.body['response_format']
-          ? '{"city":"Paris","letters":5}'
-          : 'one two three four five six seven eight nine ten',
-      ),
+      seen.body['tools']
+        ? { kind: 'tool', input: '{"city":"Paris","letters":5}' }
+        : say(
+            seen.body['response_format']
+              ? '{"city":"Paris","letters":5}'
+              : 'one two three four five six seven eight nine ten',
+          ),
     )
     const { checks } = await call('model.test', {})
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
       ['chat', true],
       ['streaming', true],
       ['structured', true],
+      ['tools', true],
     ])
+  })
+
+  it('say what does not work, by name', async () => {
+    const { call } = await open((seen) =>
+      seen.body['response_format'] ? say('Paris, with 5 letters.') : say('{"city":"Paris","letters":5}'),
+    )
+    const { checks } = await call('model.test', {})
+    expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
+      ['chat', true],
+      ['streaming', false],
+      ['structured', false],
+      ['tools', false],
+    ])
+    expect(checks.find(({ name }) => name === 'structured')?.message).toContain('its plans will be refused')
+  })
+})
+
+describe('the key of the model', () => {
+  const settings = { ...defaultModelSettings, enabled: true, preset: 'compatible', model: 'm' } as const
+  async function openWith(environment: Record<string, string> = {}) {
+    server = await startModelServer(() => say('one two'))
+    const secrets = memorySecrets()
+    const { call, close } = await openTestApp({ secrets, environment, realClock: true })
+    closeApp = close
+    const { baseUrl } = server
+    const asked = async () => {
+      await call('model.test', {})
+      return server?.seen.at(-1)?.headers.authorization
+    }
+    return { call, asked, secrets, baseUrl }
+  }
+
+  it('rests in the keychain, is sent to its endpoint alone, and is forgotten when asked', async () => {
+    const { call, asked, secrets, baseUrl } = await openWith()
+    await call('model.configure', { ...settings, baseUrl })
+    expect(await call('model.state', {})).toMatchObject({ keyFrom: null, keychain: true })
+    const state = await call('model.key', { key: KEY })
+    expect(state).toMatchObject({ keyFrom: 'keychain', state: 'ready' })
+    expect(JSON.stringify(state)).not.toContain(KEY)
+    expect([...secrets.kept.values()]).toEqual([KEY])
+    expect(await asked()).toBe(`Bearer ${KEY}`)
+    expect((await call('model.key', { key: null })).keyFrom).toBeNull()
+    expect(secrets.kept.size).toBe(0)
+    expect(await asked()).toBe('Bearer none')
+  })
+
+  it('does not follow the settings to another place', async () => {
+    const { call, asked, secrets, baseUrl } = await openWith()
+    await call('model.configure', { ...settings, baseUrl: 'https://models.example/v1' })
+    await call('model.key', { key: KEY })
+    const moved = await call('model.configure', { ...settings, baseUrl })
+    expect(moved.keyFrom).toBeNull()
+    expect(secrets.kept.size).toBe(0)
+    expect(await asked()).toBe('Bearer none')
+    // Another path of the same place is the same place.
+    await call('model.key', { key: KEY })
+    expect((await call('model.configure', { ...settings, baseUrl: `${baseUrl}/` })).keyFrom).toBe('keychain')
+  })
+
+  it('from the environment comes first', async () => {
+    const { call, asked, baseUrl } = await openWith({ CUGAR_MODEL_API_KEY: 'sk-environment' })
+    await call('model.configure', { ...settings, baseUrl })
+    expect((await call('model.key', { key: KEY })).keyFrom).toBe('environment')
+    expect(await asked()).toBe('Bearer sk-environment')
+  })
+
+  it('is refused where there is no keychain and where it is none', async () => {
+    const { call } = await open(() => null)
+    await expect(call('model.key', { key: KEY })).rejects.toMatchObject({
+      code: 'input.invalid',
+      remedy: expect.stringContaining('CUGAR_MODEL_API_KEY') as string,
+    })
+    for (const key of ['', 'two words', 'line\nbreak', 'ключ'])
+      await expect(call('model.key', { key })).rejects.toMatchObject({ code: 'ipc.bad-input' })
   })
 })
 

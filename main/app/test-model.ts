@@ -12,7 +12,19 @@ const plain: ModelRequest = {
   maxOutputTokens: 200,
 }
 
-/** What works at the endpoint, tried in turn with three small calls. Tools are not used by this app and not tried. */
+const form = { name: 'answer', schema: z.toJSONSchema(answerSchema) as Record<string, unknown> }
+
+const shapes = [
+  [
+    'structured',
+    'answer',
+    'It keeps to a given form, so it can plan.',
+    'It does not keep to a given form: its plans will be refused and the rules will plan.',
+  ],
+  ['tools', 'tool', 'It calls a tool as asked. This app uses none.', 'It calls no tool as asked. This app uses none.'],
+] as const
+
+/** What works at the endpoint, tried in turn with four small calls. Tools are tried for whoever wants to know: this app uses none. */
 export async function testModel(access: ModelAccess, signal: AbortSignal): Promise<ModelCheck> {
   const checks: ModelCheck['checks'] = []
   let pieces = 0
@@ -28,26 +40,20 @@ export async function testModel(access: ModelAccess, signal: AbortSignal): Promi
     ms,
     message: pieces > 1 ? `The answer came in ${pieces} pieces.` : 'The answer came in one piece: it shows late.',
   })
-  const shaped = await access.ask(
-    {
-      ...plain,
-      user: 'Give the city of the Eiffel Tower and how many letters its name has.',
-      format: { name: 'answer', schema: z.toJSONSchema(answerSchema) as Record<string, unknown> },
-    },
-    'test-1',
-    signal,
-  )
-  const fits = shaped.ok && fitsSchema(shaped.text)
-  checks.push({
-    name: 'structured',
-    ok: fits,
-    ms: shaped.call?.latencyMs ?? 0,
-    message: fits
-      ? 'It keeps to a given form, so it can plan.'
-      : shaped.ok
-        ? 'It does not keep to a given form: its plans will be refused and the rules will plan.'
-        : shaped.failure.message,
-  })
+  for (const [name, as, yes, no] of shapes) {
+    const asked = await access.ask(
+      {
+        ...plain,
+        user: 'Give the city of the Eiffel Tower and how many letters its name has.',
+        format: { ...form, as },
+      },
+      'test-1',
+      signal,
+    )
+    const ok = asked.ok && fitsSchema(asked.text)
+    const message = ok ? yes : asked.ok ? no : asked.failure.message
+    checks.push({ name, ok, ms: asked.call?.latencyMs ?? 0, message })
+  }
   return { checks }
 }
 

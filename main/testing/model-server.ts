@@ -14,6 +14,7 @@ export type Seen = {
 /** What to answer one call. `text` streams word by word; the faults are those of real endpoints. */
 export type Reply =
   | { kind: 'text'; text: string; usage?: { input: number; output: number } | null; pauseMs?: number }
+  | { kind: 'tool'; input: string }
   | { kind: 'status'; status: number; code?: string; retryAfter?: string }
   | { kind: 'never' }
   | { kind: 'cut'; text: string }
@@ -104,6 +105,12 @@ async function send(response: ServerResponse, reply: Reply, isChat: boolean): Pr
     response.end(isChat ? 'data: [DONE]\n\n' : '')
     return
   }
+  if (reply.kind === 'tool') {
+    say.call(reply.input)
+    say.end('stop', { input: 100, output: 20 })
+    response.end(isChat ? 'data: [DONE]\n\n' : '')
+    return
+  }
   for (const word of reply.text.match(/\S+\s*|\s+/g) ?? []) {
     say.word(word)
     const pause = reply.kind === 'text' ? (reply.pauseMs ?? 0) : 0
@@ -134,6 +141,10 @@ const chatWords = (put: (data: object) => void) => {
     })
   return {
     word: (word: string) => chunk({ content: word }, null),
+    call(input: string) {
+      for (const piece of input.match(/.{1,8}/gs) ?? [])
+        chunk({ tool_calls: [{ index: 0, function: { arguments: piece } }] }, null)
+    },
     refuse() {
       chunk({ refusal: 'I cannot help with that.' }, null)
       chunk({}, 'stop')
@@ -160,6 +171,9 @@ const chatWords = (put: (data: object) => void) => {
 const responseWords = (put: (data: object) => void) => ({
   word: (word: string) =>
     put({ type: 'response.output_text.delta', item_id: 'i', output_index: 0, content_index: 0, delta: word }),
+  call(input: string) {
+    put({ type: 'response.function_call_arguments.delta', item_id: 'i', output_index: 0, delta: input })
+  },
   refuse() {
     put({
       type: 'response.refusal.delta',

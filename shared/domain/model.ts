@@ -45,6 +45,9 @@ export const defaultModelSettings: ModelSettings = {
   summaries: true,
 }
 
+/** A key as an endpoint gives it out: what can stand in a header. */
+export const modelKeySchema = z.string().regex(/^[\x21-\x7e]{1,500}$/)
+
 /** What models cost today, and against which ceilings. `usd` is null when the price of a used model is not known. */
 export const modelSpendSchema = z.object({
   day: z.string(),
@@ -63,8 +66,10 @@ export const modelStateSchema = z.object({
   state: z.enum(['off', 'incomplete', 'ready', 'resting', 'over_ceiling']),
   /** Why it does not help now, for a person; null when it does. */
   reason: z.string().nullable(),
-  hasKey: z.boolean(),
+  /** Where its key comes from; null when there is none. */
   keyFrom: z.enum(['environment', 'keychain']).nullable(),
+  /** Whether this shell can keep a key. */
+  keychain: z.boolean(),
   /** The price the registry knows for this model; null when unknown. Runs on the rep's own machine cost nothing. */
   price: z
     .object({ inputUsdPerMillion: z.number(), outputUsdPerMillion: z.number(), asOf: z.string().nullable() })

@@ -26,7 +26,13 @@ import {
 import { goalSchema } from '../domain/goal.ts'
 import { importKindSchema, importReportSchema } from '../domain/import.ts'
 import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema } from '../domain/knowledge.ts'
-import { comparisonSchema, modelCheckSchema, modelSettingsSchema, modelStateSchema } from '../domain/model.ts'
+import {
+  comparisonSchema,
+  modelCheckSchema,
+  modelKeySchema,
+  modelSettingsSchema,
+  modelStateSchema,
+} from '../domain/model.ts'
 import { messageKindSchema } from '../domain/message-kind.ts'
 import { metricFilterSchema, metricRunSchema, metricSelectorSchema, metricsReportSchema } from '../domain/metrics.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
@@ -208,6 +214,8 @@ export const contract = {
   /** What the records suggest, each with its evidence, and why there is no more. Changes nothing. */
   'model.state': call(nothing, modelStateSchema),
   'model.configure': call(modelSettingsSchema, modelStateSchema),
+  /** Keeps a key for the address of the settings in the keychain, null forgets it. It never comes back out. */
+  'model.key': call(z.object({ key: modelKeySchema.nullable() }), modelStateSchema),
   'model.test': call(nothing, modelCheckSchema),
   /** Ends every call to a model that is under way; what the rules can do goes on. */
   'model.stop': call(nothing, z.object({ stopped: z.literal(true) })),

@@ -79,6 +79,16 @@ describe.each(['chat', 'responses'] as const)('a model over %s', (api) => {
     expect(call?.body[api === 'chat' ? 'max_completion_tokens' : 'max_output_tokens']).toBe(50)
   })
 
+  it('takes the call of a tool for the answer where one is asked for, and words for none', async () => {
+    const asTool: ModelRequest = { ...question, format: { name: 'answer', schema: {}, as: 'tool' } }
+    const called = await modelWith(api, { kind: 'tool', input: '{"city":"Paris","letters":5}' })
+    expect(await called.ask(asTool, never)).toMatchObject({ ok: true, reply: { text: '{"city":"Paris","letters":5}' } })
+    expect(JSON.stringify(server?.seen[0]?.body)).toContain('"tool_choice":{"type":"function"')
+    await server?.close()
+    const chatty = await modelWith(api, { kind: 'text', text: '{"city":"Paris","letters":5}' })
+    expect(await chatty.ask(asTool, never)).toMatchObject({ ok: true, reply: { text: '' } })
+  })
+
   it('says that the key was refused, without the key', async () => {
     const { failure } = await faultOf({ kind: 'text', text: 'never' }, {}, 'wrong-key')
     expect(failure.mode).toBe('user_permission')

@@ -112,21 +112,16 @@ const streamChat: Stream = async (client, model, request, signal, grown, onText)
       max_completion_tokens: request.maxOutputTokens,
       stream: true,
       stream_options: { include_usage: true },
-      ...(format
-        ? {
-            response_format: {
-              type: 'json_schema',
-              json_schema: { name: format.name, schema: format.schema, strict: true },
-            },
-          }
-        : {}),
+      ...chatForm(format),
     },
     { signal },
   )
   for await (const chunk of chunks) {
     const choice = chunk.choices?.[0]
     if (choice?.delta?.refusal) grown.refused = true
-    add(grown, choice?.delta?.content ?? '', onText)
+    if (format?.as === 'tool')
+      for (const call of choice?.delta?.tool_calls ?? []) add(grown, call.function?.arguments ?? '', onText)
+    else add(grown, choice?.delta?.content ?? '', onText)
     if (choice?.finish_reason === 'content_filter') grown.refused = true
     if (choice?.finish_reason) grown.finished = choice.finish_reason !== 'length'
     if (chunk.usage)
@@ -144,14 +139,13 @@ const streamResponse: Stream = async (client, model, request, signal, grown, onT
       max_output_tokens: request.maxOutputTokens,
       stream: true,
       store: false,
-      ...(format
-        ? { text: { format: { type: 'json_schema', name: format.name, schema: format.schema, strict: true } } }
-        : {}),
+      ...responseForm(format),
     },
     { signal },
   )
+  const wanted = format?.as === 'tool' ? 'response.function_call_arguments.delta' : 'response.output_text.delta'
   for await (const event of events) {
-    if (event.type === 'response.output_text.delta') add(grown, event.delta, onText)
+    if (event.type === wanted) add(grown, event.delta, onText)
     else if (event.type === 'response.refusal.delta') grown.refused = true
     else if (event.type === 'response.completed') {
       grown.finished = true
@@ -160,5 +154,29 @@ const streamResponse: Stream = async (client, model, request, signal, grown, onT
     } else if (event.type === 'response.failed') {
       throw new OpenAI.APIError(500, undefined, 'failed', undefined)
     }
+  }
+}
+
+function chatForm(
+  format: ModelRequest['format'],
+): Pick<OpenAI.ChatCompletionCreateParams, 'response_format' | 'tools' | 'tool_choice'> {
+  if (format === null) return {}
+  const { name, schema, as = 'answer' } = format
+  if (as === 'answer') return { response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } } }
+  return {
+    tools: [{ type: 'function', function: { name, parameters: schema, strict: true } }],
+    tool_choice: { type: 'function', function: { name } },
+  }
+}
+
+function responseForm(
+  format: ModelRequest['format'],
+): Pick<OpenAI.Responses.ResponseCreateParams, 'text' | 'tools' | 'tool_choice'> {
+  if (format === null) return {}
+  const { name, schema, as = 'answer' } = format
+  if (as === 'answer') return { text: { format: { type: 'json_schema', name, schema, strict: true } } }
+  return {
+    tools: [{ type: 'function', name, parameters: schema, strict: true }],
+    tool_choice: { type: 'function', name },
   }
 }

@@ -3,12 +3,14 @@ import path from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { vendorIds } from '../../../shared/domain/adapter.ts'
+import { defaultModelSettings } from '../../../shared/domain/model.ts'
 import type { Channel } from '../../../shared/ipc/contract.ts'
-import type { Secrets } from '../../core/ports/secrets.ts'
 import { startFaultServer, type FaultServer } from '../../testing/fault-server.ts'
+import { memorySecrets } from '../../testing/memory-secrets.ts'
 import { openTestApp } from '../../testing/open-app.ts'
 
 const KEPT = 'pat-kept-0123456789abcdef'
+const OF_THE_MODEL = 'sk-model-abcdef0123456789'
 const FROM_ENVIRONMENT = 'builtwith-env-fedcba9876543210'
 
 let server: FaultServer | null = null
@@ -19,19 +21,6 @@ afterEach(async () => {
   await server?.close()
   close = server = null
 })
-
-function memorySecrets(): Secrets & { kept: Map<string, string> } {
-  const kept = new Map<string, string>()
-  return {
-    kept,
-    available: async () => true,
-    get: async (name) => kept.get(name) ?? null,
-    async set(name, value) {
-      if (value === null) kept.delete(name)
-      else kept.set(name, value)
-    },
-  }
-}
 
 /** The stand-ins of this test run on this computer, and any profile may ask them. */
 const onLoopback = (text: string): string => {
@@ -49,7 +38,7 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
 
-it('leaves no key in the data folder, a log, a trace, an event or an answer, even when the vendor sends it back', async () => {
+it('leaves no key in the data folder, a log, a trace, an event or an answer, even when the vendor or the model sends it back', async () => {
   const said: string[] = []
   const hear = (...words: unknown[]) => void said.push(words.map((word) => (word instanceof Error ? `${word.stack} ${JSON.stringify(word)}` : typeof word === 'string' ? word : JSON.stringify(word))).join(' ')) // prettier-ignore
   for (const way of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, way).mockImplementation(hear)
@@ -85,6 +74,18 @@ it('leaves no key in the data folder, a log, a trace, an event or an answer, eve
   expect(server.asked.some(({ headers }) => headers.authorization === `Bearer ${KEPT}`)).toBe(true)
   expect(server.asked.some(({ path: asked }) => asked.includes(FROM_ENVIRONMENT))).toBe(true)
   await ask('adapter.list', {})
+  const settings = {
+    enabled: true,
+    preset: 'compatible',
+    baseUrl: `${server.baseUrl}/v1`,
+    model: 'm',
+    planner: 'always',
+  }
+  await ask('model.configure', { ...defaultModelSettings, ...settings })
+  await ask('model.key', { key: OF_THE_MODEL })
+  expect([...secrets.kept.values()]).toEqual([KEPT, OF_THE_MODEL])
+  await ask('model.test', {})
+  expect(server.asked.some(({ headers }) => headers.authorization === `Bearer ${OF_THE_MODEL}`)).toBe(true)
   await ask('sample.load', {})
   const { run } = await call('chat.ask', { conversationId: null, text: 'Score Nordfrost Logistik', pasted: null, start: 'at-once' }) // prettier-ignore
   await app.context.engine.whenIdle(run.runId)
@@ -98,11 +99,15 @@ it('leaves no key in the data folder, a log, a trace, an event or an answer, eve
     ...filesIn(dataDir).map((file): [string, string] => [path.relative(dataDir, file), readFileSync(file, 'latin1')]),
   ]
   expect(places.length).toBeGreaterThan(15)
-  const spellings = [KEPT, FROM_ENVIRONMENT].flatMap((key) => [key, Buffer.from(key).toString('base64').slice(0, -4)])
+  const spellings = [KEPT, OF_THE_MODEL, FROM_ENVIRONMENT].flatMap((key) => [
+    key,
+    Buffer.from(key).toString('base64').slice(0, -4),
+  ])
   const leaks = places.filter(([, text]) => spellings.some((key) => text.includes(key))).map(([place, text]) => `${place}: ${text.slice(0, 200)}`) // prettier-ignore
   expect(leaks).toEqual([])
 
   await call('adapter.disconnect', { id: 'hubspot', erase: false })
+  await call('model.key', { key: null })
   expect(secrets.kept.size).toBe(0)
 })
 

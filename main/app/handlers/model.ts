@@ -25,6 +25,14 @@ export const modelHandlers = (context: AppContext) => {
       await model.save(settings)
       return changed()
     },
+    async 'model.key'({ key }) {
+      if (key !== null && !(await context.secrets.available()))
+        throw new AppError('input.invalid', 'There is no keychain here to keep a key in.', {
+          remedy: 'Set CUGAR_MODEL_API_KEY in the environment before the app starts.',
+        })
+      await model.keepKey(key)
+      return changed()
+    },
     async 'model.test'(): Promise<ModelCheck> {
       const { state, reason } = await model.state()
       if (state === 'off' || state === 'incomplete')

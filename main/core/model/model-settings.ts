@@ -20,15 +20,19 @@ export function settingsProblem(settings: ModelSettings, hasKey: boolean): strin
     return 'The address must begin with https://; http:// is only for this computer.'
   if (settings.model.trim() === '') return 'The name of the model is missing.'
   if (modelPresets[settings.preset].needsKey && !hasKey && !isOnThisComputer(settings.baseUrl))
-    return 'A key is missing. Set CUGAR_MODEL_API_KEY in the environment.'
+    return 'A key is missing. Give it in Settings › Model, or set CUGAR_MODEL_API_KEY in the environment.'
   return null
 }
+
+/** The name of a kept key. It holds the address: a key is given for one place, and another place never finds it. */
+export const keptKeyName = (baseUrl: string): string => `model:${originOf(baseUrl)}`
 
 /** The key for an address, from the environment. OpenAI's own variable is for OpenAI's own address: no other host ever sees it. */
 export function keyFrom(environment: Readonly<Record<string, string | undefined>>, baseUrl: string): string | null {
   const own = environment['CUGAR_MODEL_API_KEY']?.trim()
   if (own) return own
   const openai = environment['OPENAI_API_KEY']?.trim()
-  const isOpenAi = URL.canParse(baseUrl) && new URL(baseUrl).origin === 'https://api.openai.com'
-  return openai && isOpenAi ? openai : null
+  return openai && originOf(baseUrl) === 'https://api.openai.com' ? openai : null
 }
+
+const originOf = (baseUrl: string): string | null => (URL.canParse(baseUrl) ? new URL(baseUrl).origin : null)

@@ -2,12 +2,15 @@ import type { Failure } from '../../../shared/domain/failure.ts'
 
 export type ModelPurpose = 'plan' | 'repair' | 'summary' | 'draft' | 'test'
 
-/** One question to a model. `format` asks for JSON of that schema; what comes back is checked by whoever asked. */
+/**
+ * One question to a model. `format` asks for JSON of that schema, as the answer or as the call of a tool; what comes back is checked by
+ * whoever asked.
+ */
 export type ModelRequest = {
   purpose: ModelPurpose
   system: string
   user: string
-  format: { name: string; schema: Record<string, unknown> } | null
+  format: { name: string; schema: Record<string, unknown>; as?: 'answer' | 'tool' } | null
   maxOutputTokens: number
 }
 

@@ -1,4 +1,4 @@
-import { modelPresets, type ModelPreset, type ModelSettings } from '../../../shared/domain/model.ts'
+import { modelKeySchema, modelPresets, type ModelPreset, type ModelSettings } from '../../../shared/domain/model.ts'
 import { strings } from '../../strings.ts'
 
 /** The settings as typed. */
@@ -23,10 +23,15 @@ export function withPreset(form: ModelForm, preset: ModelPreset): ModelForm {
   return { ...form, preset, baseUrl: untouched ? modelPresets[preset].baseUrl : form.baseUrl }
 }
 
-export type FormProblems = { headers?: string; seconds?: string }
+/** Whether an address is another place than the saved one, for which a kept key is not meant. */
+export const leadsElsewhere = (typed: string, saved: string): boolean =>
+  URL.parse(typed.trim())?.origin !== URL.parse(saved)?.origin
 
-/** The settings that were typed, or what is wrong by field. */
-export function fromForm(form: ModelForm): { settings: ModelSettings | null; problems: FormProblems } {
+export type FormProblems = { headers?: string; seconds?: string; key?: string }
+export type ReadForm = { settings: ModelSettings | null; key: string | null; problems: FormProblems }
+
+/** The settings and the key that were typed, or what is wrong by field. */
+export function fromForm(form: ModelForm, typedKey: string): ReadForm {
   const problems: FormProblems = {}
   const headers: Record<string, string> = {}
   for (const line of form.headers.split('\n').map((one) => one.trim())) {
@@ -37,7 +42,9 @@ export function fromForm(form: ModelForm): { settings: ModelSettings | null; pro
   }
   const seconds = Number(form.seconds)
   if (!/^\s*\d+\s*$/.test(form.seconds) || seconds < 1 || seconds > 600) problems.seconds = strings.model.badTimeout
-  if (problems.headers || problems.seconds) return { settings: null, problems }
+  const key = typedKey.trim() === '' ? null : typedKey.trim()
+  if (key !== null && !modelKeySchema.safeParse(key).success) problems.key = strings.model.badKey
+  if (Object.keys(problems).length > 0) return { settings: null, key: null, problems }
   const { headers: _, seconds: __, organization, ...rest } = form
   const settings: ModelSettings = {
     ...rest,
@@ -47,5 +54,5 @@ export function fromForm(form: ModelForm): { settings: ModelSettings | null; pro
     headers,
     timeoutMs: seconds * 1000,
   }
-  return { settings, problems }
+  return { settings, key, problems }
 }

@@ -1,27 +1,20 @@
-import { CircleCheck, CircleX, PlugZap } from 'lucide-react'
 import { useState } from 'react'
-import {
-  modelPresets,
-  modelPresetSchema,
-  type ModelCheck,
-  type ModelSettings,
-  type ModelState,
-} from '../../../shared/domain/model.ts'
+import { modelPresets, modelPresetSchema, type ModelSettings, type ModelState } from '../../../shared/domain/model.ts'
 import { formatUsd, formatNumber } from '../../format.ts'
 import { strings } from '../../strings.ts'
-import { useServices } from '../../store/context.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Field, Select, TextArea, TextInput } from '../../ui/field.tsx'
 import { SaveBar } from '../settings/save-bar.tsx'
 import { Compare } from './compare.tsx'
-import { fromForm, toForm, withPreset, type FormProblems, type ModelForm } from './model-form.ts'
-import { useModel } from './use-model.ts'
+import { ModelKey } from './model-key.tsx'
+import { ModelTest } from './model-test.tsx'
+import { fromForm, leadsElsewhere, toForm, withPreset, type FormProblems, type ModelForm } from './model-form.ts'
+import { useModel, type SaveModel } from './use-model.ts'
 import './model.css'
 
 /** The model in Settings: whether and where, what it may help with, what works, what it costs, and what it would do. */
 export function ModelSection() {
-  const { model, save } = useModel()
+  const { model, save, forgetKey } = useModel()
   if (!model) return null
   const text = strings.model
   return (
@@ -32,7 +25,7 @@ export function ModelSection() {
         <li>{text.seesSummary}</li>
       </ul>
       <ModelFacts model={model} />
-      <Form key={JSON.stringify(model.settings)} model={model} onSave={save} />
+      <Form key={JSON.stringify(model.settings)} model={model} onSave={save} onForgetKey={forgetKey} />
       {model.state !== 'off' && <Compare />}
     </>
   )
@@ -52,7 +45,9 @@ function ModelFacts({ model }: { model: ModelState }) {
       </p>
       {model.state !== 'off' && (
         <>
-          <p>{text.key[model.keyFrom ?? 'none']}</p>
+          <p>
+            {text.key[model.keyFrom ?? 'none']} {model.keyFrom === null && !model.keychain && text.keyNoKeychain}
+          </p>
           <p>
             {price === null
               ? text.priceUnknown
@@ -74,20 +69,29 @@ function ModelFacts({ model }: { model: ModelState }) {
   )
 }
 
-function Form({ model, onSave }: { model: ModelState; onSave: (settings: ModelSettings) => Promise<void> }) {
+function Form({
+  model,
+  onSave,
+  onForgetKey,
+}: {
+  model: ModelState
+  onSave: SaveModel
+  onForgetKey: () => Promise<void>
+}) {
   const saved = toForm(model.settings)
   const [form, setForm] = useState<ModelForm>(saved)
+  const [key, setKey] = useState('')
   const [problems, setProblems] = useState<FormProblems>({})
   const [busy, setBusy] = useState(false)
   const text = strings.model
-  const dirty = JSON.stringify(form) !== JSON.stringify(saved)
+  const dirty = key !== '' || JSON.stringify(form) !== JSON.stringify(saved)
   const patch = (part: Partial<ModelForm>) => setForm((current) => ({ ...current, ...part }))
   const submit = async () => {
-    const read = fromForm(form)
+    const read = fromForm(form, key)
     setProblems(read.problems)
     if (!read.settings) return
     setBusy(true)
-    await onSave(read.settings)
+    if (await onSave(read.settings, read.key)) setKey('')
     setBusy(false)
   }
   return (
@@ -134,6 +138,15 @@ function Form({ model, onSave }: { model: ModelState; onSave: (settings: ModelSe
           />
         )}
       </Field>
+      <ModelKey
+        model={model}
+        moves={leadsElsewhere(form.baseUrl, model.settings.baseUrl)}
+        value={key}
+        error={problems.key}
+        busy={busy}
+        onChange={setKey}
+        onForget={onForgetKey}
+      />
       <Field label={text.planner}>
         {(control) => (
           <Select
@@ -207,48 +220,12 @@ function Form({ model, onSave }: { model: ModelState; onSave: (settings: ModelSe
           busy={busy}
           onDiscard={() => {
             setProblems({})
+            setKey('')
             setForm(saved)
           }}
         />
       </div>
-      {model.state !== 'off' && <Test dirty={dirty} />}
+      {model.state !== 'off' && <ModelTest dirty={dirty} />}
     </form>
-  )
-}
-
-function Test({ dirty }: { dirty: boolean }) {
-  const { app, view } = useServices()
-  const [result, setResult] = useState<ModelCheck | null>(null)
-  const [busy, setBusy] = useState(false)
-  const text = strings.model
-  const test = async () => {
-    setBusy(true)
-    const found = await app.ask('model.test', {})
-    setBusy(false)
-    if (!found) return
-    setResult(found)
-    view.announce(found.checks.map(({ name, message }) => `${text.checks[name]}: ${message}`).join(' '))
-  }
-  return (
-    <div className="model-test">
-      <Button
-        icon={PlugZap}
-        disabled={busy || dirty}
-        title={dirty ? text.saveFirst : undefined}
-        onClick={() => void test()}
-      >
-        {busy ? text.testing : text.test}
-      </Button>
-      {result && (
-        <ul role="list" className="model-checks">
-          {result.checks.map(({ name, ok, message, ms }) => (
-            <li key={name} className={ok ? 'model-ok' : 'model-not'}>
-              {ok ? <CircleCheck size={14} aria-hidden /> : <CircleX size={14} aria-hidden />}
-              <strong>{text.checks[name]}</strong> {message} <span className="muted">{text.ms(formatNumber(ms))}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   )
 }

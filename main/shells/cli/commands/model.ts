@@ -38,7 +38,8 @@ export async function modelCommand(args: Arguments, session: Session, output: Ou
           .map(({ name, ok, message, ms }) => `${ok ? 'ok    ' : 'FAILED'}  ${name}: ${message} (${ms} ms)`)
           .join('\n'),
       )
-      return checks.every(({ ok }) => ok) ? 0 : 1
+      // Tools are told of and used nowhere.
+      return checks.every(({ name, ok }) => ok || name === 'tools') ? 0 : 1
     }
     case 'compare': {
       const requests = args.options.has('suite')
@@ -61,12 +62,12 @@ const requestsOf = (words: readonly string[], file: string | undefined): string[
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
 
-function inWords({ settings, state, reason, hasKey, price, today }: ModelState): string {
+function inWords({ settings, state, reason, keyFrom, price, today }: ModelState): string {
   const lines = [reason ?? `The model ${settings.model} is ready.`]
   if (state === 'off') return lines.join('\n')
   return [
     ...lines,
-    `Address: ${settings.baseUrl} (${settings.api}), key: ${hasKey ? 'from the environment' : 'none'}`,
+    `Address: ${settings.baseUrl} (${settings.api}), key: ${keyFrom === null ? 'none' : `from the ${keyFrom}`}`,
     `Plans: ${settings.planner.replaceAll('_', ' ')}; sums up long answers: ${settings.summaries ? 'yes' : 'no'}`,
     price
       ? `Price: ${price.inputUsdPerMillion} dollars in, ${price.outputUsdPerMillion} out, per million tokens`
