@@ -128,6 +128,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       habits: learning.habits(),
       records,
       knowledge,
+      writer: model.writer,
       vendors: createVendorSignals(adapters, profile, clock),
       history: createHistory(stores, profile),
       digest: sha256,

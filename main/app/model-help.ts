@@ -11,10 +11,12 @@ import type { DayLedger } from '../core/budget/ledger.ts'
 import { createModelAccess, overCeiling, type ModelAccess, type ReadyModel } from '../core/model/model-access.ts'
 import { isOnThisComputer, keptKeyName, keyFrom, settingsProblem } from '../core/model/model-settings.ts'
 import { toUsd, type ModelSpend } from '../core/model/model-spend.ts'
+import { phraseDraft } from '../core/model/phrase-draft.ts'
 import { planWithModel } from '../core/model/plan-with-model.ts'
 import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
+import type { Writer } from '../core/ports/writer.ts'
 import type { ModelStore, SettingsStore } from '../core/ports/stores.ts'
 import type { ModelPrice, Registry } from '../core/registry/registry.ts'
 
@@ -31,6 +33,9 @@ export type ModelHelpDeps = {
   environment: Readonly<Record<string, string | undefined>>
 }
 
+/** A draft waits no longer than this for another wording, well before the step's own deadline. */
+const PATIENCE_MS = 12_000
+
 /** A language model, where the rep switched one on: settings, ceilings, state, and the one way to ask it. */
 export type ModelHelp = {
   access: ModelAccess
@@ -43,6 +48,8 @@ export type ModelHelp = {
   planner(wanted?: 'rules' | 'model'): Promise<NonNullable<PlanningDeps['model']> | null>
   /** Null while the model is not to sum up long answers, or could not now. */
   summariser(): Promise<{ name: string; access: ModelAccess } | null>
+  /** Helps capabilities with words, as the settings of that moment say. */
+  writer: Writer
   /** A model that always plans, for comparing; null while none is ready. */
   comparer(): Promise<NonNullable<PlanningDeps['model']> | null>
   /** A signal that ends with `stop`; call `done` when the work is. */
@@ -194,6 +201,22 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
       const over = overCeiling(await deps.store.spendOn(deps.ledger.today()), deps.registry().model)
       const ready = over ? null : await current()
       return ready && { name: ready.name, access }
+    },
+    writer: {
+      async phrase(draft, { signal, onModelCall }) {
+        // Resting or over a ceiling it refuses by itself and says why, which the draft repeats.
+        const ready = (await settings()).drafts ? await current() : null
+        if (!ready) return null
+        const { signal: stopped, done } = begin()
+        try {
+          const limit = AbortSignal.any([signal, stopped, AbortSignal.timeout(PATIENCE_MS)])
+          const { call, ...phrased } = await phraseDraft(draft, access, limit)
+          if (call) onModelCall?.(call)
+          return { ...phrased, model: ready.name }
+        } finally {
+          done()
+        }
+      },
     },
     async comparer() {
       return (await current()) === null ? null : plannerFor('always')

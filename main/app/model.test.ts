@@ -1,33 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { defaultModelSettings, type ModelSettings } from '../../shared/domain/model.ts'
+import { MODEL_KEY, openModelApp, planOf, say } from '../testing/model-app.ts'
 import { memorySecrets } from '../testing/memory-secrets.ts'
 import { openTestApp } from '../testing/open-app.ts'
 import { startModelServer, type ModelServer, type Reply, type Seen } from '../testing/model-server.ts'
 
-const KEY = 'sk-test-0123456789'
+const KEY = MODEL_KEY
 let server: ModelServer | null = null
 let closeApp: (() => Promise<void>) | null = null
 afterEach(async () => {
   await closeApp?.()
-  await server?.close()
   closeApp = server = null
 })
 
-type Step = { capability: string; input?: object; after?: string[]; [extra: string]: unknown }
-const planOf = (steps: readonly Step[], explanation = 'Two looks.'): string =>
-  JSON.stringify({
-    explanation,
-    steps: steps.map(({ capability, input = {}, after = [], ...extra }, index) => ({
-      id: `s${index + 1}`,
-      capability,
-      title: `Step ${index + 1}`,
-      why: 'It is asked for.',
-      input: JSON.stringify(input),
-      after,
-      ...extra,
-    })),
-  })
-const say = (text: string): Reply => ({ kind: 'text', text })
 const scoreIt = planOf([{ capability: 'score_account_fit', input: { accountId: '@e1' } }])
 
 async function open(
@@ -35,34 +20,10 @@ async function open(
   more: Partial<ModelSettings> = {},
   registry: (yaml: string) => string = (yaml) => yaml,
 ) {
-  server = await startModelServer(script, { key: KEY })
-  const { app, call, close } = await openTestApp({
-    registry,
-    environment: { CUGAR_MODEL_API_KEY: KEY },
-    realClock: true,
-  })
-  closeApp = close
-  await call('sample.load', {})
-  await call('model.configure', {
-    ...defaultModelSettings,
-    enabled: true,
-    preset: 'compatible',
-    baseUrl: server.baseUrl,
-    model: 'test-model',
-    planner: 'always',
-    summaries: false,
-    ...more,
-  })
-  const ask = async (text: string, pasted: string | null = null) => {
-    const { run } = await call('chat.ask', { conversationId: null, text, pasted, start: 'at-once' })
-    await app.context.engine.whenIdle(run.runId)
-    return call('run.get', { id: run.runId })
-  }
-  const modelCalls = async (traceId: string) =>
-    (await call('trace.events', { traceId, afterSeq: 0, limit: 500 }))
-      .filter(({ name }) => name === 'model_call')
-      .map(({ details }) => details)
-  return { app, call, ask, modelCalls }
+  const opened = await openModelApp(script, more, { registry })
+  server = opened.server
+  closeApp = opened.close
+  return opened
 }
 const question = 'Score Nordfrost Logistik'
 
@@ -360,8 +321,11 @@ describe('the key of the model', () => {
     server = await startModelServer(() => say('one two'))
     const secrets = memorySecrets()
     const { call, close } = await openTestApp({ secrets, environment, realClock: true })
-    closeApp = close
-    const { baseUrl } = server
+    const { baseUrl, close: closeServer } = server
+    closeApp = async () => {
+      await close()
+      await closeServer()
+    }
     const asked = async () => {
       await call('model.test', {})
       return server?.seen.at(-1)?.headers.authorization

@@ -5,6 +5,7 @@ import { toAppError } from '../../shared/errors.ts'
 import { contract, type Channel, type Input, type Output } from '../../shared/ipc/contract.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
 import { createApp } from '../app/create-app.ts'
+import type { Clock } from '../core/ports/clock.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
 import { createFakeClock } from './fake-clock.ts'
 
@@ -17,6 +18,8 @@ export type TestAppOptions = {
   secrets?: Secrets
   /** The machine's clock instead of one that stands still, for what really waits. */
   realClock?: boolean
+  /** Another clock than these two. */
+  clock?: Clock
 }
 
 /** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
@@ -25,6 +28,7 @@ export async function openTestApp({
   environment,
   secrets,
   realClock = false,
+  clock = realClock ? undefined : createFakeClock(),
 }: TestAppOptions = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
   const app = await createApp({
@@ -35,7 +39,7 @@ export async function openTestApp({
     version: '0.0.0',
     ...(environment ? { environment } : {}),
     ...(secrets ? { secrets } : {}),
-    ...(realClock ? {} : { clock: createFakeClock() }),
+    ...(clock ? { clock } : {}),
   })
   const events: AppEvent[] = []
   app.onEvent((event) => events.push(event))

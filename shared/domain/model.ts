@@ -29,6 +29,8 @@ export const modelSettingsSchema = z.strictObject({
   planner: z.enum(['never', 'when_unsure', 'always']),
   /** Whether a few sentences are put before long answers. */
   summaries: z.boolean(),
+  /** Whether drafts of messages are put into the model's words, as far as their sources support them. */
+  drafts: z.boolean(),
 })
 export type ModelSettings = z.infer<typeof modelSettingsSchema>
 
@@ -43,6 +45,7 @@ export const defaultModelSettings: ModelSettings = {
   timeoutMs: 60_000,
   planner: 'when_unsure',
   summaries: true,
+  drafts: false,
 }
 
 /** A key as an endpoint gives it out: what can stand in a header. */

@@ -5,11 +5,13 @@ import type { SourceRef } from '../../../shared/domain/evidence.ts'
 import type { FailureMode } from '../../../shared/domain/failure.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
 import type { TraceEvent } from '../../../shared/domain/trace.ts'
+import type { ModelCall } from '../model/model-access.ts'
 import type { DraftHabits } from '../learning/draft-habits.ts'
 import type { Digest } from '../ports/clock.ts'
 import type { Knowledge } from '../ports/knowledge.ts'
 import type { Vendors } from '../ports/vendors.ts'
 import type { Records } from '../ports/records.ts'
+import type { Writer } from '../ports/writer.ts'
 
 /** An earlier approval as later checks need it. `kind` and `fields` are those of its content; missing `kind` counts as a message. */
 export type ApprovedMessage = {
@@ -31,6 +33,10 @@ export type CapabilityContext = {
   knowledge: Knowledge
   /** Vendors that may be asked while it runs; none when left out. */
   vendors?: Vendors
+  /** A model that may help with words; none when left out. */
+  writer?: Writer
+  /** Told of every call to a model, for the trace of the step. */
+  onModelCall?: (call: ModelCall) => void
   /** Stored results and events of earlier steps, for governance. Newest first. */
   history: {
     /** Results of a run's finished steps, in the plan's order. */

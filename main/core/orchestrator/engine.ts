@@ -6,12 +6,12 @@ import type { EntityHit } from '../../../shared/domain/records.ts'
 import type { Plan } from '../../../shared/domain/plan.ts'
 import type { EventDetails } from '../../../shared/domain/trace-details.ts'
 import { failureOf } from '../failures/failures.ts'
-import { costOf } from '../model/model-spend.ts'
 import { prerequisitesOf, validatePlan, withDependants } from '../planning/validate-plan.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
 import { becomeActive, closeAgents, finishRun, updateGoal, waitForPeople } from './end-run.ts'
 import {
   addEvent,
+  addModelCall,
   createLiveRun,
   freshSteps,
   moveStep,
@@ -177,7 +177,6 @@ export function createEngine(deps: EngineDeps): Engine {
       const { direct, begin, message, goal, subGoals = [], modelCalls = [], ...rest } = request
       const run: Run = {
         ...rest,
-        ...(modelCalls.length > 0 ? { modelMicroUsd: costOf(modelCalls) } : {}),
         ...(subGoals.length > 0 ? { parts: subGoals.map(({ part }) => part) } : {}),
         goalId: goal?.id ?? null,
         registryHash: registry.hash,
@@ -215,11 +214,7 @@ export function createEngine(deps: EngineDeps): Engine {
       live.draft.planChanged = true
       live.draft.message = message
       addEvent(deps, live, 'request_assessed', { kind: run.kind, reasons: [...run.reasons], planner: run.planner })
-      for (const call of modelCalls)
-        addEvent(deps, live, 'model_call', call, {
-          status: call.outcome === 'ok' ? 'success' : 'warning',
-          durationMs: call.latencyMs,
-        })
+      for (const call of modelCalls) addModelCall(deps, live, call)
       if (goal && goal.runIds.length === 0) addEvent(deps, live, 'goal_created', { parentGoalId: goal.parentGoalId })
       for (const part of live.subGoals)
         if (part.runIds.length === 0)

@@ -8,6 +8,8 @@ import type { EventName, TraceEvent } from '../../../shared/domain/trace.ts'
 import type { Breaker } from '../failures/circuit-breaker.ts'
 import type { DayLedger } from '../budget/ledger.ts'
 import type { CapabilityContext } from '../capabilities/define-capability.ts'
+import type { ModelCall } from '../model/model-access.ts'
+import { costOf } from '../model/model-spend.ts'
 import type { Clock, Digest, Ids } from '../ports/clock.ts'
 import type { Stores } from '../ports/stores.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -195,6 +197,22 @@ export function addEvent<N extends EventName>(
     status: extra.status ?? 'success',
     details,
   } as NewEvent)
+}
+
+/** A call to a model: its event, and its price in the run's cost. */
+export function addModelCall(
+  deps: Pick<EngineDeps, 'clock' | 'ids'>,
+  live: LiveRun,
+  call: ModelCall,
+  stepId?: string,
+): void {
+  const { modelMicroUsd = 0 } = live.run
+  patchRun(live, { modelMicroUsd: costOf([{ microUsd: modelMicroUsd }, call]) })
+  addEvent(deps, live, 'model_call', call, {
+    ...(stepId === undefined ? {} : { stepId }),
+    status: call.outcome === 'ok' ? 'success' : 'warning',
+    durationMs: call.latencyMs,
+  })
 }
 
 /**

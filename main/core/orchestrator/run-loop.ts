@@ -9,12 +9,14 @@ import { decideSpend, describeUse, newWarnings, type Spend } from '../budget/dec
 import type { Proposal } from '../capabilities/define-capability.ts'
 import { askBreaker, closedBreaker, tellBreaker } from '../failures/circuit-breaker.ts'
 import { failureOf } from '../failures/failures.ts'
+import type { ModelCall } from '../model/model-access.ts'
 import type { RegisteredCapability } from '../registry/registry.ts'
 import { canonicalJson } from '../tracing/canonical-json.ts'
 import { callCapability, performCall, type CallResult } from './call-capability.ts'
 import { finishRun, spawnAgent, waitForPeople } from './end-run.ts'
 import {
   addEvent,
+  addModelCall,
   moveStep,
   patchRun,
   patchStep,
@@ -192,7 +194,8 @@ function startCall(deps: EngineDeps, live: LiveRun, capability: RegisteredCapabi
       return
     }
     const limits = { clock: deps.clock, timeoutMs: capability.timeoutMs, stop: live.stop.signal }
-    void callCapability(capability, step.input, step.note, live.context, limits).then((result) => {
+    const context = { ...live.context, onModelCall: (call: ModelCall) => addModelCall(deps, live, call, stepId) }
+    void callCapability(capability, step.input, step.note, context, limits).then((result) => {
       const current = stepOf(live, stepId)
       // A stop, a deadline or a newer attempt came first: the late result is dropped.
       if (

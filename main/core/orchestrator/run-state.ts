@@ -46,7 +46,7 @@ export type Run = {
   readonly mock: boolean
   /** The request was not understood: nothing fitted, or the rep had to be asked what they want. */
   readonly missed?: boolean
-  /** What a model cost while planning, in millionths of a dollar; null when its price is unknown. Left out: no model was asked. */
+  /** What models cost while planning and in steps, in millionths of a dollar; null when its price is unknown. Left out: no model was asked. */
   readonly modelMicroUsd?: number | null
   readonly startedAtMs: number
   // ---

@@ -23,6 +23,7 @@ export function ModelSection() {
       <ul className="model-sees muted">
         <li>{text.seesPlan}</li>
         <li>{text.seesSummary}</li>
+        <li>{text.seesDraft}</li>
       </ul>
       <ModelFacts model={model} />
       <Form key={JSON.stringify(model.settings)} model={model} onSave={save} onForgetKey={forgetKey} />
@@ -213,6 +214,10 @@ function Form({
           onChange={(event) => patch({ summaries: event.target.checked })}
         />
         {text.summaries}
+      </label>
+      <label className="model-switch">
+        <input type="checkbox" checked={form.drafts} onChange={(event) => patch({ drafts: event.target.checked })} />
+        {text.drafts}
       </label>
       <div className="form-foot">
         <SaveBar

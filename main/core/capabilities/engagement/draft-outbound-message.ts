@@ -8,6 +8,7 @@ import { checkDraft, DRAFT_CAPABILITY, proseOf } from './draft/draft-checks.ts'
 import { draftFacts } from './draft/draft-facts.ts'
 import { draftInputSchema, draftOutputSchema, type DraftInput, type DraftOutput } from './draft/draft-schemas.ts'
 import { legalLines } from './draft/legal-lines.ts'
+import { wordByModel, wordingNotes } from './draft/model-wording.ts'
 import { proposeOwnText } from './draft/own-text.ts'
 import { gatherMaterial, planVariants, type Material } from './draft/plan-variants.ts'
 import { propose } from './draft/propose.ts'
@@ -42,9 +43,10 @@ export const draftOutboundMessage = defineCapability<DraftInput, DraftOutput>({
   commit(content, prepared) {
     const isEdited = content.subject !== prepared.subject || content.body !== prepared.body
     const body = content.body ?? ''
+    const { wordedBy, ...written } = prepared
     const committed: DraftOutput = {
-      ...prepared, subject: content.subject, body, status: 'draft',
-      ...(isEdited ? { edited: true, score: null, words: countWords(proseOf(body, null)) } : {}),
+      ...written, subject: content.subject, body, status: 'draft',
+      ...(isEdited ? { edited: true, score: null, words: countWords(proseOf(body, null)) } : wordedBy ? { wordedBy } : {}),
     } // prettier-ignore
     return { output: committed, outbox: prepared.channel === 'email' ? [{ kind: 'email', content }] : [] }
   },
@@ -55,6 +57,7 @@ export const draftOutboundMessage = defineCapability<DraftInput, DraftOutput>({
       draft.channel === 'email' ? 'It is a draft: you send it yourself from your outbox.' : 'It is a script for your call; nothing goes out.',
       ...draft.variants.filter((variant) => variant.body !== draft.body).slice(0, 1).map((variant) => `Another way to say it (${variant.score} of 100):\n\n${quoted(variant.body)}`),
       ...draft.wishes.done.map((wish) => `As you asked: ${wish}.`),
+      ...(draft.wordedBy ? wordingNotes(draft.wordedBy) : []),
     ],
     unknowns: [...draft.wishes.notDone, ...draft.questions],
     sources: draft.sources,
@@ -128,9 +131,25 @@ async function prepare(
     drafts,
     best.body !== before?.body || best.subject !== before.subject,
   )
+  // What the rep asked for was done word by word; another wording could undo it.
+  const worded =
+    answer.done.length > 0
+      ? null
+      : await wordByModel(
+          {
+            kind: wanted.kind,
+            contact,
+            facts,
+            subject: best.subject,
+            body: best.body,
+            claims: best.claims,
+            score: best.quality.score,
+          },
+          context,
+        )
   return {
     ok: true,
-    value: await propose({ wanted, contact, facts, frame, drafts, best, material, wishes: answer }, context),
+    value: await propose({ wanted, contact, facts, frame, drafts, best, material, wishes: answer, worded }, context),
   }
 }
 

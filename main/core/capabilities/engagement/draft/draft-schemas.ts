@@ -55,5 +55,7 @@ export const draftOutputSchema = z.object({
   wishes: z.object({ done: z.array(z.string()), notDone: z.array(z.string()) }),
   law: z.string(),
   edited: z.boolean(),
+  /** A model's part in the words; `instead`: why the rules' text stands. Left out where none was asked, and once a person has edited. */
+  wordedBy: z.object({ model: z.string(), cut: z.array(z.string()), instead: z.string().nullable() }).optional(),
 })
 export type DraftOutput = z.infer<typeof draftOutputSchema>

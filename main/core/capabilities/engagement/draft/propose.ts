@@ -8,6 +8,7 @@ import { regionOfContact } from '../quality-facts.ts'
 import type { Frame } from './compose.ts'
 import { checkDraft } from './draft-checks.ts'
 import type { DraftInput, DraftOutput } from './draft-schemas.ts'
+import { wordingCheck, wordingNotes, type WordedBy } from './model-wording.ts'
 import type { Material } from './plan-variants.ts'
 import type { Draft } from './write-drafts.ts'
 
@@ -22,25 +23,30 @@ export type Written = {
   best: Draft
   material: Material
   wishes: DraftOutput['wishes']
+  /** The best draft's body in a model's words, where one was asked. */
+  worded: { body: string; wordedBy: WordedBy } | null
 }
 
 /** The proposal a person is asked to approve: the best draft with its checks, its sources and the reasons for it. */
 export const propose = (
-  { wanted, contact, facts, frame, drafts, best, material, wishes }: Written,
+  { wanted, contact, facts, frame, drafts, best, material, wishes, worded }: Written,
   context: CapabilityContext,
 ): Promise<Proposal<DraftOutput>> =>
   proposeText(
     {
-      wanted, contact, facts, subject: best.subject, body: best.body, angle: best.slots.angle, wishes, questions: material.questions,
+      wanted, contact, facts, subject: best.subject, body: worded?.body ?? best.body, angle: best.slots.angle, wishes, questions: material.questions,
       variants: drafts.map((draft) => ({ angle: draft.slots.angle, subject: draft.subject, body: draft.body, score: draft.quality.score, ready: draft.quality.ready })),
-      reasoning: reasoningFor(wanted.kind, best, frame, material, wishes),
+      reasoning: [reasoningFor(wanted.kind, best, frame, material, wishes), ...(worded ? wordingNotes(worded.wordedBy) : [])].join(' '), wordedBy: worded?.wordedBy,
     },
     context,
   ) // prettier-ignore
 
 /** A finished text, whoever wrote it, and what is said about it. */
 export type Told = Pick<Written, 'wanted' | 'contact' | 'facts' | 'wishes'> &
-  Pick<DraftOutput, 'subject' | 'body' | 'angle' | 'variants' | 'questions'> & { reasoning: string }
+  Pick<DraftOutput, 'subject' | 'body' | 'angle' | 'variants' | 'questions'> & {
+    reasoning: string
+    wordedBy?: WordedBy | undefined
+  }
 
 /** Whom a text of this kind goes to, and exactly what is hashed. */
 export function contentOf(kind: MessageKind, contact: Contact, text: { subject: string | null; body: string }): ProposalContent {
@@ -54,7 +60,7 @@ export function contentOf(kind: MessageKind, contact: Contact, text: { subject: 
 
 /** The proposal of a finished text with its checks. */
 export async function proposeText(
-  { wanted, contact, facts, subject, body, angle, variants, questions, wishes, reasoning }: Told,
+  { wanted, contact, facts, subject, body, angle, variants, questions, wishes, reasoning, wordedBy }: Told,
   context: CapabilityContext,
 ): Promise<Proposal<DraftOutput>> {
   const isCall = wanted.kind === 'call_script'
@@ -64,12 +70,12 @@ export async function proposeText(
   const result: DraftOutput = {
     status: 'draft', kind: wanted.kind, channel: isCall ? 'phone' : 'email', contactId: contact.id, accountId: facts.account?.id ?? null,
     productId: facts.product?.id ?? null, recipient, subject, body, words: quality.read.words, score: quality.score, angle, variants,
-    sources: [...new Set(claims.flatMap((claim) => claim.sources))], questions, wishes, law: regionOfContact(contact, facts.account).law, edited: false,
+    sources: [...new Set(claims.flatMap((claim) => claim.sources))], questions, wishes, law: regionOfContact(contact, facts.account).law, edited: false, ...(wordedBy ? { wordedBy } : {}),
   }
   return {
     title: `${isCall ? 'Call script' : 'Email'} to ${contact.name}`,
     action: isCall ? `Keep this script for your call with ${contact.name}.` : `Put this mail to ${contact.name} (${recipient.address}) in your outbox.`,
-    content, editable: true, reasoning, claims, checks, qualityScore: quality.score,
+    content, editable: true, reasoning, claims, checks: wordedBy ? [...checks, wordingCheck(wordedBy)] : checks, qualityScore: quality.score,
     effects: {
       outsidePerson: true, firstContact: facts.firstContact, leavesComputer: false, reversible: true,
       destination: isCall ? 'the answer of this run, for you to read' : 'an e-mail file in your outbox; you send it yourself',
