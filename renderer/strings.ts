@@ -754,6 +754,8 @@ export const strings = {
     seesPlan:
       'When it plans, it is shown your words with records as @e1, @e2. Names, fields, notes and documents stay here.',
     seesSummary: 'When it sums up, it is shown your question and the finished answer.',
+    seesDocuments:
+      'When it chooses what to quote, it is shown the sentences of the documents. It can only choose: what stands in no document is dropped.',
     seesDraft:
       'When it words a mail, it is shown the draft without greeting and signature, and the sources the draft quotes. Each sentence is compared with them; what they do not support is cut.',
     on: 'Use a model',
@@ -774,6 +776,7 @@ export const strings = {
     planner: 'Plans',
     planners: { never: 'never', when_unsure: 'where the rules are not sure', always: 'always' },
     summaries: 'Sum up long answers',
+    documents: 'Choose which sentences of a document are quoted',
     drafts: 'Put drafts of mails into its words; you approve each',
     key: {
       environment: 'Key: found in the environment. It is shown nowhere and stored nowhere.',

@@ -8,15 +8,16 @@ import {
 } from '../../shared/domain/model.ts'
 import { createOpenAiModel } from '../adapters/model/openai-model.ts'
 import type { DayLedger } from '../core/budget/ledger.ts'
+import type { Formed } from '../core/model/ask-form.ts'
 import { createModelAccess, overCeiling, type ModelAccess, type ReadyModel } from '../core/model/model-access.ts'
 import { isOnThisComputer, keptKeyName, keyFrom, settingsProblem } from '../core/model/model-settings.ts'
 import { toUsd, type ModelSpend } from '../core/model/model-spend.ts'
-import { phraseDraft } from '../core/model/phrase-draft.ts'
 import { planWithModel } from '../core/model/plan-with-model.ts'
+import { phraseDraft, pickQuotes } from '../core/model/write-with-model.ts'
 import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
-import type { Writer } from '../core/ports/writer.ts'
+import type { Asking, FromModel, Writer } from '../core/ports/writer.ts'
 import type { ModelStore, SettingsStore } from '../core/ports/stores.ts'
 import type { ModelPrice, Registry } from '../core/registry/registry.ts'
 
@@ -33,7 +34,7 @@ export type ModelHelpDeps = {
   environment: Readonly<Record<string, string | undefined>>
 }
 
-/** A draft waits no longer than this for another wording, well before the step's own deadline. */
+/** A step waits no longer than this for a model's words, well before its own deadline. */
 const PATIENCE_MS = 12_000
 
 /** A language model, where the rep switched one on: settings, ceilings, state, and the one way to ask it. */
@@ -129,6 +130,24 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     return { signal: stop.signal, done: () => void underWay.delete(stop) }
   }
 
+  /** Resting or over a ceiling, the way to the model refuses by itself and says why. */
+  async function help(
+    wanted: 'drafts' | 'documents',
+    { signal, onModelCall }: Asking,
+    ask: (signal: AbortSignal) => Promise<Formed<string[]>>,
+  ): Promise<FromModel | null> {
+    const ready = (await settings())[wanted] ? await current() : null
+    if (!ready) return null
+    const { signal: stopped, done } = begin()
+    try {
+      const { call, ...formed } = await ask(AbortSignal.any([signal, stopped, AbortSignal.timeout(PATIENCE_MS)]))
+      if (call) onModelCall?.(call)
+      return { ...formed, model: ready.name }
+    } finally {
+      done()
+    }
+  }
+
   const plannerFor = (when: 'when_unsure' | 'always'): NonNullable<PlanningDeps['model']> => ({
     when,
     async plan(request, understanding, forbidden) {
@@ -203,20 +222,8 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
       return ready && { name: ready.name, access }
     },
     writer: {
-      async phrase(draft, { signal, onModelCall }) {
-        // Resting or over a ceiling it refuses by itself and says why, which the draft repeats.
-        const ready = (await settings()).drafts ? await current() : null
-        if (!ready) return null
-        const { signal: stopped, done } = begin()
-        try {
-          const limit = AbortSignal.any([signal, stopped, AbortSignal.timeout(PATIENCE_MS)])
-          const { call, ...phrased } = await phraseDraft(draft, access, limit)
-          if (call) onModelCall?.(call)
-          return { ...phrased, model: ready.name }
-        } finally {
-          done()
-        }
-      },
+      phrase: (draft, asking) => help('drafts', asking, (signal) => phraseDraft(draft, access, signal)),
+      quote: (texts, asking) => help('documents', asking, (signal) => pickQuotes(texts, access, signal)),
     },
     async comparer() {
       return (await current()) === null ? null : plannerFor('always')

@@ -31,6 +31,8 @@ export const modelSettingsSchema = z.strictObject({
   summaries: z.boolean(),
   /** Whether drafts of messages are put into the model's words, as far as their sources support them. */
   drafts: z.boolean(),
+  /** Whether it chooses which sentences of a document are quoted, for which it is shown them. */
+  documents: z.boolean(),
 })
 export type ModelSettings = z.infer<typeof modelSettingsSchema>
 
@@ -46,6 +48,7 @@ export const defaultModelSettings: ModelSettings = {
   planner: 'when_unsure',
   summaries: true,
   drafts: false,
+  documents: false,
 }
 
 /** A key as an endpoint gives it out: what can stand in a header. */

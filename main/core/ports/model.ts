@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/domain/failure.ts'
 
-export type ModelPurpose = 'plan' | 'repair' | 'summary' | 'draft' | 'test'
+export type ModelPurpose = 'plan' | 'repair' | 'summary' | 'draft' | 'quote' | 'test'
 
 /**
  * One question to a model. `format` asks for JSON of that schema, as the answer or as the call of a tool; what comes back is checked by

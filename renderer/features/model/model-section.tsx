@@ -24,6 +24,7 @@ export function ModelSection() {
         <li>{text.seesPlan}</li>
         <li>{text.seesSummary}</li>
         <li>{text.seesDraft}</li>
+        <li>{text.seesDocuments}</li>
       </ul>
       <ModelFacts model={model} />
       <Form key={JSON.stringify(model.settings)} model={model} onSave={save} onForgetKey={forgetKey} />
@@ -218,6 +219,14 @@ function Form({
       <label className="model-switch">
         <input type="checkbox" checked={form.drafts} onChange={(event) => patch({ drafts: event.target.checked })} />
         {text.drafts}
+      </label>
+      <label className="model-switch">
+        <input
+          type="checkbox"
+          checked={form.documents}
+          onChange={(event) => patch({ documents: event.target.checked })}
+        />
+        {text.documents}
       </label>
       <div className="form-foot">
         <SaveBar

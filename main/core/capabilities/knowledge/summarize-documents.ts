@@ -8,6 +8,7 @@ import { readAliases } from './retrieval/aliases.ts'
 import { countPassage, frequency } from './retrieval/bm25.ts'
 import { lookupsOf, readTerms } from './retrieval/query-terms.ts'
 import { extractTable, findConflicts, type TableRow } from './summary/extract-table.ts'
+import { choiceNotes, chosenByModel, type ChosenBy } from './summary/model-quotes.ts'
 import { inSourceOrder, pickSentences, scoreSentences } from './summary/pick-sentences.ts'
 import { readSentences, type SourcePiece, type SourceSentence } from './summary/read-sentences.ts'
 
@@ -58,6 +59,8 @@ const output = z.object({
   documents: z.array(z.object({ id: z.string(), title: z.string(), sentences: z.int() })),
   /** Why there is no summary; null when there is one. */
   reason: z.string().nullable(),
+  /** A model's part in the choice; left out where none was asked. */
+  chosenBy: z.object({ model: z.string(), dropped: z.int(), instead: z.string().nullable() }).optional(),
 })
 export type SummaryOutput = z.infer<typeof output>
 
@@ -81,6 +84,7 @@ export const summarizeDocuments = defineCapability<SummaryInput, SummaryOutput>(
       ...summary.sentences.map((sentence) => `${collapse(sentence.text)} (${where(sentence)})`),
       ...summary.conflicts.map((conflict) => `**They differ** on ${conflict.about}: ${conflict.sides.map((side) => `${side.value} (${where(side.at)})`).join(' against ')}.`),
       ...rowsOf(summary, 'date', 'Dates'), ...rowsOf(summary, 'amount', 'Amounts'), ...rowsOf(summary, 'person', 'People'), ...rowsOf(summary, 'commitment', 'Commitments'),
+      ...(summary.chosenBy ? choiceNotes(summary.chosenBy) : []),
     ],
     unknowns: [...summary.table.filter((row) => row.kind === 'question').map((row) => `Open: ${row.value}`), ...(summary.rowsLeftOut > 0 ? [`${summary.rowsLeftOut} more entries are left out of the table.`] : [])],
     sources: summary.sentences.map((sentence) => ({ record: `document:${sentence.documentId}`, field: sentence.heading ?? sentence.title, value: collapse(sentence.text), observedAt: sentence.observedAt, from: sentence.title })),
@@ -117,7 +121,8 @@ async function summarize(wanted: SummaryInput, context: CapabilityContext): Prom
     ...passages.map(({ documentId, title, heading, page, observedAt, internal, text, start }) => ({ documentId, title, heading, page, observedAt, internal, text, start })),
     ...pasted.map(({ title, text, date }) => ({ documentId: `text:${title}`, title, heading: null, page: null, observedAt: date ?? null, internal: false, text, start: 0 })),
   ]
-  return { ok: true, value: summarizePieces(pieces, wanted.words, query, await knownPeople(pieces, context)) }
+  const chosen = await chosenByModel(readSentences(pieces), query, wanted.words, context)
+  return { ok: true, value: summarizePieces(pieces, wanted.words, query, await knownPeople(pieces, context), chosen ?? undefined) }
 } // prettier-ignore
 
 /** Passages on what a query names, when no document is named: those that hold its products, codes and names, or else half of its words. */
@@ -152,16 +157,20 @@ async function knownPeople(pieces: readonly SourcePiece[], context: CapabilityCo
   return new Set(names.filter((_, index) => hits[index]?.[0]?.similarity === 1))
 }
 
-/** The pure part: same pieces, words and query give the same summary; another order of documents only changes the order of its sentences. */
+/** The pure part: same pieces, words, query and choice give the same summary; another order of documents only changes the order of its sentences. */
 export function summarizePieces(
   pieces: readonly SourcePiece[],
   budgetWords: number,
   query: string,
   people: ReadonlySet<string>,
+  chosen?: { picked: readonly SourceSentence[] | null; chosenBy: ChosenBy },
 ): SummaryOutput {
   const documentIds = [...new Set(pieces.map((piece) => piece.documentId))]
   const sentences = readSentences(pieces)
-  const picked = inSourceOrder(pickSentences(scoreSentences(sentences, query), budgetWords), documentIds)
+  const picked = inSourceOrder(
+    chosen?.picked ?? pickSentences(scoreSentences(sentences, query), budgetWords),
+    documentIds,
+  )
   const inOrder = inSourceOrder(sentences, documentIds)
   const rows = extractTable(inOrder, people)
   const documents = documentIds.map((id) => ({
@@ -177,6 +186,7 @@ export function summarizePieces(
     conflicts: findConflicts(inOrder).map(({ about, unit, sides }) => ({ about, unit, sides: sides.map(({ value, sentence }) => ({ value, at: placeOf(sentence) })) })),
     documents,
     reason: picked.length > 0 ? null : sentences.length === 0 ? 'There is no text to shorten.' : `The first sentence alone has more than ${budgetWords} words.`,
+    ...(chosen ? { chosenBy: chosen.chosenBy } : {}),
   } // prettier-ignore
 }
 

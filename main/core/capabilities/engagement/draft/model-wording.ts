@@ -59,7 +59,7 @@ export async function wordByModel(
   const { model } = phrased
   const rulesStand = (instead: string, cut: string[] = []) => ({ body, wordedBy: { model, cut, instead } })
   if (!phrased.ok) return rulesStand(phrased.why)
-  const { paragraphs, cut } = supportedOf(phrased.paragraphs, prose, corpus, facts)
+  const { paragraphs, cut } = supportedOf(phrased.value, prose, corpus, facts)
   if (paragraphs.length === 0) return rulesStand('No record supports a sentence of the model.', cut)
   const worded = `${body.slice(0, start)}${paragraphs.join('\n\n')}${body.slice(start + prose.length)}`
   const content = contentOf(kind, contact, { subject, body: worded })
