@@ -392,6 +392,10 @@ export const strings = {
     trace: 'How it was done',
     copy: 'Copy answer',
     copied: 'The answer is copied.',
+    suspicious: (count: number) =>
+      count === 1
+        ? 'A text behind this reads like an order to an assistant. It was taken as text and changed nothing.'
+        : `${count} texts behind this read like orders to an assistant. They were taken as text and changed nothing.`,
     unknowns: 'Not known',
     sources: (count: number) => `Sources (${count})`,
     sourceRecord: 'Record',

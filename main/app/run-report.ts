@@ -5,6 +5,7 @@ import type { Profile } from '../../shared/domain/profile.ts'
 import type { RunReport, StepReport } from '../../shared/domain/run.ts'
 import { toUsd } from '../core/model/model-spend.ts'
 import type { StoredRun, Step } from '../core/orchestrator/run-state.ts'
+import { pastedSource, suspiciousIn } from '../core/policy/suspicious-sources.ts'
 
 /** A run as people and scripts see it: units instead of thousandths, the plan with what became of each step. */
 export function toRunReport(
@@ -71,6 +72,11 @@ export function toRunReport(
     summary,
     unknowns: run.answer?.unknowns ?? [],
     sources: run.answer?.sources ?? [],
+    suspicious: suspiciousIn([
+      ...(run.pasted === null ? [] : [pastedSource(run.pasted)]),
+      ...(run.answer?.sources ?? []),
+      ...approvals.flatMap(({ claims }) => claims.flatMap((claim) => claim.sources)),
+    ]),
     question: run.answer?.question ?? null,
     options: run.answer?.options ?? [],
     startedAtMs: run.startedAtMs,

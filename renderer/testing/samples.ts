@@ -24,6 +24,7 @@ export const runOf = (part: Partial<RunReport> = {}): RunReport => ({
   summary: null,
   unknowns: [],
   sources: [],
+  suspicious: [],
   question: null,
   options: [],
   startedAtMs: 1000,

@@ -10,6 +10,15 @@ export const sourceRefSchema = z.object({
 })
 export type SourceRef = z.infer<typeof sourceRefSchema>
 
+/** Where a text stands that reads like an order to an assistant; `excerpt` begins with it. */
+export const suspicionSchema = z.object({
+  record: z.string(),
+  field: z.string(),
+  from: z.string(),
+  excerpt: z.string(),
+})
+export type Suspicion = z.infer<typeof suspicionSchema>
+
 export const evidenceStateSchema = z.enum(['met', 'partly', 'not_met', 'unknown', 'not_applicable'])
 export type EvidenceState = z.infer<typeof evidenceStateSchema>
 

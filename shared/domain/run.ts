@@ -3,7 +3,7 @@ import { budgetReportSchema } from './budget.ts'
 import { approvalStatusSchema, proposalContentSchema, riskSchema } from './approval.ts'
 import { domainSchema, sideEffectSchema } from './capability.ts'
 import { modelSummarySchema } from './model.ts'
-import { sourceRefSchema } from './evidence.ts'
+import { sourceRefSchema, suspicionSchema } from './evidence.ts'
 import { failureSchema } from './failure.ts'
 
 export const stepStatusSchema = z.enum([
@@ -89,6 +89,8 @@ export const runReportSchema = z.object({
   summary: modelSummarySchema.nullable(),
   unknowns: z.array(z.string()),
   sources: z.array(sourceRefSchema),
+  /** Texts behind this run that read like orders to an assistant. They were taken as text; a person should know of them. */
+  suspicious: z.array(suspicionSchema),
   question: z.string().nullable(),
   options: z.array(z.string()),
   startedAtMs: z.int(),

@@ -24,6 +24,12 @@ export function runInWords(run: RunReport): string {
   }
   if (run.answer) lines.push('', run.answer)
   if (run.question) lines.push('', `? ${run.question}`, ...run.options.map((option) => `   - ${option}`))
+  if (run.suspicious.length > 0)
+    lines.push(
+      '',
+      'Reads like an order to an assistant; taken as text:',
+      ...run.suspicious.map(({ excerpt, record, field }) => `  - “${excerpt}” (${record}, ${field})`),
+    )
   if (run.unknowns.length > 0) lines.push('', 'Not known:', ...run.unknowns.map((unknown) => `  - ${unknown}`))
   for (const approval of run.approvals.filter((item) => item.status === 'pending')) {
     lines.push('', `Waiting for you: approvals show ${approval.id}`)

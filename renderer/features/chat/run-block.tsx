@@ -13,6 +13,7 @@ import { Question } from './question.tsx'
 import { RunFoot } from './run-foot.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { Sources } from './sources.tsx'
+import { Suspicious } from './suspicious.tsx'
 
 /** All that one run shows in its conversation, from how it was read to what came of it. */
 export function RunBlock({
@@ -44,6 +45,7 @@ export function RunBlock({
         <Interrupted run={run} />
         {run.summary && <InShort summary={run.summary} />}
         {answer !== '' && <Answer text={answer} />}
+        {run.suspicious.length > 0 && <Suspicious suspicious={run.suspicious} />}
         {run.unknowns.length > 0 && (
           <section className="unknowns">
             <h3 className="unknowns-title">{strings.chat.unknowns}</h3>

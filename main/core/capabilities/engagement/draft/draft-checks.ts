@@ -1,6 +1,7 @@
 import type { Check, Claim, ProposalContent } from '../../../../../shared/domain/approval.ts'
 import { checkContactPolicy, KIND_FIELD } from '../../../policy/contact-policy.ts'
 import { gatherContactFacts } from '../../../policy/gather-contact-facts.ts'
+import { suspiciousIn } from '../../../policy/suspicious-sources.ts'
 import type { CapabilityContext } from '../../define-capability.ts'
 import { assessQuality, type Quality, type QualityFacts } from '../assess-quality.ts'
 import { splitBody } from '../body-parts.ts'
@@ -42,6 +43,7 @@ export async function checkDraft(
       ...(isSameKind ? [] : [check('kind', 'Kind of message', 'blocker', 'The content does not say what kind of message it is.')]),
       ...quality.blockers.filter((blocker) => !told.has(blocker.rule)).map((blocker) => check(blocker.rule, blocker.label, 'blocker', `${blocker.detail} Found: ${blocker.found.join(', ')}.`)),
       claimsCheck(claims),
+      ...orderChecks(claims),
       ...promiseChecks(claims),
       ...ownWordChecks(kind, facts),
       check('quality', 'Message quality', quality.score >= GOOD ? 'passed' : 'warning', qualityText(quality)),
@@ -63,6 +65,15 @@ function claimsCheck(claims: readonly Claim[]): Check {
     'warning',
     `No record says this: ${unproven.map((claim) => `“${claim.text}”`).join(' ')} Be sure that it is true.`,
   )
+}
+
+/** A source that gives orders to software says them to the reader too, if it is quoted. */
+function orderChecks(claims: readonly Claim[]): Check[] {
+  const found = suspiciousIn(claims.flatMap(({ sources }) => sources))
+  const places = found.map(({ record, field, excerpt }) => `“${excerpt}” in ${record}, ${field}.`)
+  return found.length === 0
+    ? []
+    : [check('orders', 'Orders in the data', 'warning', `This reads like an order to an assistant and was taken as text: ${places.join(' ')}`)] // prettier-ignore
 }
 
 /** Words about price, law or liability that no approved text holds: allowed for a person to write, but never unseen. */

@@ -2,6 +2,7 @@ import type { Check, Claim } from '../../../../../shared/domain/approval.ts'
 import type { Contact } from '../../../../../shared/domain/records.ts'
 import { checkedSentence, supportOf } from '../../../model/check-sentence.ts'
 import { plainWords } from '../../../model/plain-words.ts'
+import { suspiciousIn } from '../../../policy/suspicious-sources.ts'
 import { sentencesOf } from '../../../text/sentences.ts'
 import type { CapabilityContext } from '../../define-capability.ts'
 import { splitBody } from '../body-parts.ts'
@@ -46,6 +47,8 @@ export async function wordByModel(
   const start = prose === '' ? -1 : body.indexOf(prose)
   if (!context.writer || start < 0 || fixedForms.includes(kind)) return null
   const corpus = corpusOf(draft.claims)
+  // A model that obeys would have something to obey; the check of the draft tells the rep.
+  if (suspiciousIn(corpus.map(({ source }) => source)).length > 0) return null
   const { signal, onModelCall } = context
   const phrased = await context.writer.phrase(
     {
