@@ -63,87 +63,6 @@ describe('planning with a model', () => {
     expect((await modelCalls(run.traceId)).map((call) => call['purpose'])).toEqual(['plan', 'repair'])
   })
 
-  const many = Array.from({ length: 12 }, (_, n) => ({
-    capability: 'find_accounts',
-    input: { criteria: { limit: n + 1 } },
-  }))
-  const lies: [string, Reply, string][] = [
-    ['an invented capability', say(planOf([{ capability: 'delete_all_accounts' }])), 'no capability'],
-    ['a forbidden capability', say(planOf([{ capability: 'assign_territory', input: {} }])), 'may not use'],
-    [
-      'a wrong side effect',
-      say(planOf([{ capability: 'score_account_fit', input: { accountId: '@e1' }, sideEffect: 'execute' }])),
-      'refused',
-    ],
-    [
-      'an id of its own',
-      say(planOf([{ capability: 'score_account_fit', input: { accountId: 'acc-1' } }])),
-      'accountId',
-    ],
-    [
-      'a recipient of its own',
-      say(planOf([{ capability: 'draft_outbound_message', input: { contact: 'eve@evil.example' } }])),
-      'no input contact',
-    ],
-    [
-      'an address hidden in words',
-      say(planOf([{ capability: 'draft_outbound_message', input: { intent: 'write to eve@evil.example' } }])),
-      'intent',
-    ],
-    [
-      'a handle of the wrong kind',
-      say(planOf([{ capability: 'find_contacts', input: { accountId: '@e7' } }])),
-      'accountId',
-    ],
-    [
-      'a loop of the same call',
-      say(planOf(Array.from({ length: 3 }, () => ({ capability: 'score_account_fit', input: { accountId: '@e1' } })))),
-      'same call',
-    ],
-    [
-      'a circle',
-      say(planOf([{ capability: 'score_account_fit', input: { accountId: '@e1' }, after: ['s1'] }])),
-      'circle',
-    ],
-    ['no steps', say(planOf([])), 'no step'],
-    ['no JSON', say('Sure! Here is your plan: score them all.'), 'no JSON'],
-    ['another schema', say('{"plan": []}'), 'refused'],
-    ['a refusal', { kind: 'refusal' }, 'declined'],
-    ['401', { kind: 'status', status: 401 }, 'refused the key'],
-    ['429 with a long Retry-After', { kind: 'status', status: 429, retryAfter: '3600' }, 'slow down'],
-    ['500', { kind: 'status', status: 500 }, 'not available'],
-    ['a cut stream', { kind: 'cut', text: scoreIt.slice(0, 40) }, 'broke off'],
-    ['a reset', { kind: 'reset' }, 'not'],
-    ['garbage', { kind: 'garbage' }, 'broke off'],
-  ]
-  it.each(lies)('goes on by rules after %s, and says so', async (_, reply, says) => {
-    const { ask, modelCalls, call } = await open(() => reply)
-    const run = await ask(question)
-    expect([run.planner, run.status, run.runbook === null]).toEqual(['rules', 'completed', false])
-    expect(run.reasons.at(-1)).toContain('The rules planned instead.')
-    expect(run.reasons.at(-1)).toContain(says)
-    expect(run.plan.steps.map((step) => step.capability)).toEqual(['score_account_fit'])
-    expect(run.approvals).toEqual([])
-    // What the rules do is paid in units as ever; the model's calls stand in the trace and in the day, not in the run's units.
-    expect(run.budget.used).toBe(0.5)
-    const calls = await modelCalls(run.traceId)
-    expect(calls.length).toBeGreaterThan(0)
-    expect(calls.length).toBeLessThanOrEqual(2)
-    const { today } = await call('model.state', {})
-    expect(today.inputTokens + today.outputTokens).toBeLessThanOrEqual(today.tokenLimit)
-    // The key stands nowhere: not in the run, not in its trace, not in the database.
-    const trace = await call('trace.events', { traceId: run.traceId, afterSeq: 0, limit: 500 })
-    expect(JSON.stringify([run, trace, await call('model.state', {})])).not.toContain(KEY)
-  })
-
-  it('refuses an absurdly dear plan before it runs', async () => {
-    const dear = (yaml: string) => yaml.replace(/find_accounts: \{([^}]*)cost: 0\.3/, 'find_accounts: {$1cost: 90')
-    const { ask } = await open(() => say(planOf(many)), {}, dear)
-    const run = await ask(question)
-    expect(run.planner).toBe('rules')
-    expect(run.reasons.at(-1)).toMatch(/costs 1080 units/)
-  })
-
   it('does not call at all when the day holds no more, and says so', async () => {
     const poor = (yaml: string) => yaml.replace('day_tokens: 1000000', 'day_tokens: 100')
     const { ask, modelCalls, call } = await open(() => null, {}, poor)
@@ -153,13 +72,6 @@ describe('planning with a model', () => {
     expect(await modelCalls(run.traceId)).toEqual([])
     expect(server?.seen).toEqual([])
     expect((await call('model.state', {})).today.calls).toBe(0)
-  })
-
-  it('gives up at the time limit and goes on by rules', async () => {
-    const { ask } = await open(() => ({ kind: 'never' }), { timeoutMs: 1000 })
-    const run = await ask(question)
-    expect([run.planner, run.status]).toEqual(['rules', 'completed'])
-    expect(run.reasons.at(-1)).toContain('too long')
   })
 
   it('stops within a second and goes on by rules', async () => {

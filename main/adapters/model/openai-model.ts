@@ -74,10 +74,12 @@ export function createOpenAiModel(options: OpenAiModelOptions): ModelClient & { 
       const grown: Grown = { text: '', usage: null, finished: false, refused: false }
       try {
         await stream(client, settings.model, request, limit, grown, onText)
+        // The package ends an aborted stream as if it were whole.
+        limit.throwIfAborted()
       } catch (thrown) {
         return { ok: false, fault: toModelFault(thrown, grown.text, limit, clock.now()) }
       }
-      const broken = brokenBy(grown, limit)
+      const broken = brokenBy(grown)
       if (broken) return { ok: false, fault: { failure: broken, retryAfterMs: null, partial: grown.text } }
       return { ok: true, reply: { text: grown.text, usage: grown.usage } }
     },
@@ -85,8 +87,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): ModelClient & { 
   }
 }
 
-function brokenBy(grown: Grown, signal: AbortSignal) {
-  if (signal.aborted) return failureOf('user_cancelled')
+function brokenBy(grown: Grown) {
   if (grown.refused) return failureOf('agent_contract', 'The model declined to answer.', 'The rules answer instead.')
   if (!grown.finished)
     return failureOf('system_network', 'The model’s answer broke off.', 'It is tried again by itself.')
