@@ -36,9 +36,18 @@ const lookupPromise = dns.promises.lookup
 dns.promises.lookup = async (host, ...rest) =>
   isHere(host) || net.isIP(host) !== 0 ? lookupPromise(host, ...rest) : refuse(`name ${host}`)
 
+// These ask a name server themselves, past the look-up above.
+for (const api of [dns, dns.promises])
+  for (const name of Object.keys(api).filter((key) => /^(?:resolve|reverse)/.test(key)))
+    api[name] = (host) => refuse(`name ${host}`)
+
 const { send } = dgram.Socket.prototype
 dgram.Socket.prototype.send = function sendHere(...args) {
   const host = args.findLast((arg) => typeof arg === 'string')
   if (typeof host === 'string' && !isHere(host)) refuse(`datagram to ${host}`)
   return send.apply(this, args)
 }
+
+// A process that a test starts is held to the same.
+const inherited = process.env.NODE_OPTIONS ?? ''
+if (!inherited.includes(import.meta.url)) process.env.NODE_OPTIONS = `${inherited} --import=${import.meta.url}`.trim()
