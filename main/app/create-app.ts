@@ -106,6 +106,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     store: stores.model,
     secrets,
     environment: ports.environment ?? {},
+    digest: sha256,
+    tape: ports.modelTape,
   })
   const adapters = createAdapterHub({
     clock,

@@ -6,6 +6,7 @@ import {
   type ModelSpend as ShownSpend,
   type ModelState,
 } from '../../shared/domain/model.ts'
+import { openTape, type ModelTape } from '../adapters/model/model-tape.ts'
 import { createOpenAiModel } from '../adapters/model/openai-model.ts'
 import type { DayLedger } from '../core/budget/ledger.ts'
 import type { Formed } from '../core/model/ask-form.ts'
@@ -15,7 +16,8 @@ import { toUsd, type ModelSpend } from '../core/model/model-spend.ts'
 import { planWithModel } from '../core/model/plan-with-model.ts'
 import { phraseDraft, pickQuotes } from '../core/model/write-with-model.ts'
 import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
-import type { Clock } from '../core/ports/clock.ts'
+import type { Clock, Digest } from '../core/ports/clock.ts'
+import type { ModelClient } from '../core/ports/model.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
 import type { Asking, FromModel, Writer } from '../core/ports/writer.ts'
 import type { ModelStore, SettingsStore } from '../core/ports/stores.ts'
@@ -32,6 +34,9 @@ export type ModelHelpDeps = {
   store: ModelStore
   secrets: Secrets
   environment: Readonly<Record<string, string | undefined>>
+  digest: Digest
+  /** Answers are recorded in, or taken from, this file. */
+  tape?: ModelTape | undefined
 }
 
 /** A step waits no longer than this for a model's words, well before its own deadline. */
@@ -62,6 +67,8 @@ export type ModelHelp = {
 /** Everything around a model that is not the model: off unless the rep switched it on, and never in the way when it fails. */
 export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
   const underWay = new Set<AbortController>()
+  const throughTape = deps.tape ? openTape(deps.tape, deps.digest) : (client: ModelClient) => client
+  const replays = deps.tape?.kind === 'replay'
 
   async function settings(): Promise<ModelSettings> {
     const stored = await deps.settings.get(KEY)
@@ -88,14 +95,14 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
   async function current(): Promise<ReadyModel | null> {
     const now = await settings()
     const { key } = await keyFor(now.baseUrl)
-    if (!now.enabled || settingsProblem(now, key !== null) !== null) return null
+    if (!now.enabled || settingsProblem(now, key !== null || replays) !== null) return null
     const price = priceOf(now)
     const { allowPrivate } = deps.registry().model
     const identity = JSON.stringify([now, key, price, allowPrivate])
     if (made?.key !== identity) {
       made?.client.close()
       const client = createOpenAiModel({ settings: now, key, clock: deps.clock, random: deps.random, allowPrivate })
-      made = { key: identity, client, ready: { client, name: now.model, price } }
+      made = { key: identity, client, ready: { client: throughTape(client), name: now.model, price } }
     }
     return made.ready
   }
@@ -177,7 +184,7 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     async state() {
       const now = await settings()
       const { from } = await keyFor(now.baseUrl)
-      const problem = settingsProblem(now, from !== null)
+      const problem = settingsProblem(now, from !== null || replays)
       const rests = access.restsForMs()
       const day = deps.ledger.today()
       const spent = await deps.store.spendOn(day)

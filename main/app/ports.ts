@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/errors.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
+import type { ModelTape } from '../adapters/model/model-tape.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
 import type { Clock, Ids } from '../core/ports/clock.ts'
 
@@ -19,6 +20,8 @@ export type AppPorts = {
   environment?: Readonly<Record<string, string | undefined>>
   /** The system's keychain; where left out, keys come from the environment alone. */
   secrets?: Secrets
+  /** A model's answers are recorded in this file, or taken from it instead of asking. */
+  modelTape?: ModelTape
   clock?: Clock
   ids?: Ids
 }

@@ -31,13 +31,16 @@ export const planOf = (steps: readonly PlannedStep[], explanation = 'Two looks.'
 export async function openModelApp(
   script: (seen: Seen, n: number) => Reply | null,
   more: Partial<ModelSettings> = {},
-  options: Pick<TestAppOptions, 'registry'> = {},
+  options: Pick<TestAppOptions, 'registry' | 'modelTape'> = {},
 ) {
   const server = await startModelServer(script, { key: MODEL_KEY })
   const { app, call, close, events } = await openTestApp({
     ...options,
     environment: { CUGAR_MODEL_API_KEY: MODEL_KEY },
     clock: createSystemClock(() => 'UTC', START),
+  }).catch(async (thrown: unknown) => {
+    await server.close()
+    throw thrown
   })
   await call('sample.load', {})
   await call('model.configure', {

@@ -5,6 +5,7 @@ import { toAppError } from '../../shared/errors.ts'
 import { contract, type Channel, type Input, type Output } from '../../shared/ipc/contract.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
 import { createApp } from '../app/create-app.ts'
+import type { ModelTape } from '../adapters/model/model-tape.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
 import { createFakeClock } from './fake-clock.ts'
@@ -16,6 +17,7 @@ export type TestAppOptions = {
   registry?: (yaml: string) => string
   environment?: Record<string, string>
   secrets?: Secrets
+  modelTape?: ModelTape
   /** The machine's clock instead of one that stands still, for what really waits. */
   realClock?: boolean
   /** Another clock than these two. */
@@ -27,6 +29,7 @@ export async function openTestApp({
   registry = (yaml) => yaml,
   environment,
   secrets,
+  modelTape,
   realClock = false,
   clock = realClock ? undefined : createFakeClock(),
 }: TestAppOptions = {}) {
@@ -39,6 +42,7 @@ export async function openTestApp({
     version: '0.0.0',
     ...(environment ? { environment } : {}),
     ...(secrets ? { secrets } : {}),
+    ...(modelTape ? { modelTape } : {}),
     ...(clock ? { clock } : {}),
   })
   const events: AppEvent[] = []

@@ -19,6 +19,8 @@ const withValue = new Set([
   'approve',
   'planner',
   'pasted',
+  'record',
+  'replay',
   'reason',
   'note',
   'subject',

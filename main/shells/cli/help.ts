@@ -3,7 +3,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   npm run -s cugar -- <command> [options]
 
   ask "<text>" [--profile P] [--approve all|none] [--pasted FILE]
-                                   ask a question or give a goal
+                                   ask a question or give a goal; --record FILE keeps a model's answers,
+                                   --replay FILE takes them from there and asks no model
   approvals [list | show ID | approve ID | deny ID --reason R
             | changes ID --note N | edit ID --body-file F [--subject S]]
   resume                           go on with runs that a stop cut off

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { createApp } from '../../app/create-app.ts'
 import type { AppContext } from '../../app/context.ts'
+import type { AppPorts } from '../../app/ports.ts'
 import { createSystemClock } from '../../app/system-ports.ts'
 import { AppError, toAppError } from '../../../shared/errors.ts'
 import type { Channel, Input, Output } from '../../../shared/ipc/contract.ts'
 import registryYaml from '../../../registry.yaml?raw'
-import { parseInstant, textOption, type Arguments } from './arguments.ts'
+import { parseInstant, textOption, UsageError, type Arguments } from './arguments.ts'
 import { defaultDataFolder } from './data-folder.ts'
 
 declare const __APP_VERSION__: string
@@ -28,6 +29,7 @@ export async function openSession(args: Arguments): Promise<Session> {
     })
   }
   const fixedAtMs = now === undefined ? null : parseInstant(now)
+  const modelTape = tapeFrom(args)
   const app = await createApp({
     environment: process.env,
     dataDir,
@@ -36,6 +38,7 @@ export async function openSession(args: Arguments): Promise<Session> {
     shell: 'cli',
     version: __APP_VERSION__,
     autoResume: false,
+    ...(modelTape ? { modelTape } : {}),
     ...(fixedAtMs === null ? {} : { clock: createSystemClock(() => 'UTC', fixedAtMs) }),
   })
   return {
@@ -47,4 +50,12 @@ export async function openSession(args: Arguments): Promise<Session> {
     },
     close: app.close,
   }
+}
+
+/** `--record FILE` or `--replay FILE`: a model's answers. */
+function tapeFrom(args: Arguments): AppPorts['modelTape'] | null {
+  const [record, replay] = [textOption(args, 'record'), textOption(args, 'replay')]
+  if (record !== undefined && replay !== undefined) throw new UsageError('--record and --replay exclude each other.')
+  const file = record ?? replay
+  return file === undefined ? null : { kind: record === undefined ? 'replay' : 'record', file: path.resolve(file) }
 }

@@ -1,0 +1,93 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { AppError } from '../../../shared/errors.ts'
+import { failureSchema } from '../../../shared/domain/failure.ts'
+import { z } from '../../../shared/zod.ts'
+import { failureOf } from '../../core/failures/failures.ts'
+import type { Digest } from '../../core/ports/clock.ts'
+import type { ModelClient, ModelOutcome, ModelRequest } from '../../core/ports/model.ts'
+import { canonicalJson } from '../../core/tracing/canonical-json.ts'
+import { redactText } from '../../core/tracing/redact.ts'
+
+/** A file of a model's answers: written beside its calls, or read instead of them. */
+export type ModelTape = { kind: 'record' | 'replay'; file: string }
+
+const usageSchema = z.object({ inputTokens: z.int(), outputTokens: z.int() }).nullable()
+const takeSchema = z.object({
+  /** Digest of the whole question: what was asked stands nowhere. */
+  question: z.string(),
+  purpose: z.string(),
+  outcome: z.union([
+    z.object({ ok: z.literal(true), reply: z.object({ text: z.string(), usage: usageSchema }) }),
+    z.object({
+      ok: z.literal(false),
+      fault: z.object({ failure: failureSchema, retryAfterMs: z.number().nullable(), partial: z.string() }),
+    }),
+  ]),
+})
+
+/**
+ * Puts a tape between a client and who asks it. Recording adds one line for each answer, redacted as traces are. Replaying answers the
+ * same questions in the same order and never asks the client; a question that was not recorded fails and says so.
+ */
+export function openTape({ kind, file }: ModelTape, digest: Digest): (client: ModelClient) => ModelClient {
+  const questionOf = (request: ModelRequest): string => digest(canonicalJson(request))
+  if (kind === 'record')
+    return (client) => ({
+      async ask(request, signal, onText) {
+        const outcome = await client.ask(request, signal, onText)
+        const take = { question: questionOf(request), purpose: request.purpose, outcome: redacted(outcome) }
+        appendFileSync(file, `${JSON.stringify(take)}\n`, { mode: 0o600 })
+        return outcome
+      },
+    })
+  const takes = readTakes(file)
+  return () => ({
+    async ask(request, _signal, onText) {
+      const question = questionOf(request)
+      const index = takes.findIndex((take) => take.question === question)
+      const [take] = index < 0 ? [] : takes.splice(index, 1)
+      if (!take) return { ok: false, fault: { failure: notRecorded(), retryAfterMs: null, partial: '' } }
+      if (take.outcome.ok) onText?.(take.outcome.reply.text)
+      return take.outcome
+    },
+  })
+}
+
+const notRecorded = () =>
+  failureOf(
+    'user_invalid_input',
+    'The recording holds no answer to this call.',
+    'Record it again: a question depends on the request, the day, the registry and the records.',
+  )
+
+const redacted = (outcome: ModelOutcome): ModelOutcome =>
+  outcome.ok
+    ? { ok: true, reply: { ...outcome.reply, text: redactText(outcome.reply.text) } }
+    : { ok: false, fault: { ...outcome.fault, partial: redactText(outcome.fault.partial) } }
+
+function readTakes(file: string) {
+  const bad = (message: string) =>
+    new AppError('input.file-unreadable', message, { remedy: 'Name a file that `ask --record` wrote.' })
+  let text = ''
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw bad(`The recording ${file} cannot be read.`)
+  }
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line, index) => {
+      const read = takeSchema.safeParse(parsed(line))
+      if (read.success) return read.data
+      throw bad(`Line ${index + 1} of ${file} is no recorded answer.`)
+    })
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

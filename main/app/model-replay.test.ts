@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { MODEL_KEY, openModelApp, planOf, say } from '../testing/model-app.ts'
+import type { Reply } from '../testing/model-server.ts'
+
+let folder = ''
+let file = ''
+let opened: Awaited<ReturnType<typeof openModelApp>> | null = null
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'cugar-tape-'))
+  file = path.join(folder, 'answers.jsonl')
+})
+afterEach(async () => {
+  await opened?.close()
+  opened = null
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const question = 'Score Nordfrost Logistik'
+const good = planOf(
+  [{ capability: 'find_contacts', input: { accountId: '@e1' } }],
+  'Ask dana@nordfrost.example or +49 40 5550 5510.',
+)
+
+async function run(kind: 'record' | 'replay', replies: Reply[], text = question) {
+  opened = await openModelApp((_, n) => replies[n - 1] ?? null, {}, { modelTape: { kind, file } })
+  const report = await opened.ask(text)
+  const calls = await opened.modelCalls(report.traceId)
+  const asked = opened.server.seen.length
+  await opened.close()
+  opened = null
+  return { report, asked, calls: calls.map(({ purpose, outcome }) => [purpose, outcome]) }
+}
+
+it('replays a run’s calls to a model without a call: the same plan, the same refusals, the same words', async () => {
+  const replies = [say(planOf([{ capability: 'delete_all_accounts' }])), say(good)]
+  const recorded = await run('record', replies)
+  expect([recorded.asked, recorded.report.planner]).toEqual([2, 'model'])
+  const replayed = await run('replay', [])
+  expect(replayed.asked).toBe(0)
+  expect(replayed.calls).toEqual(recorded.calls)
+  expect(replayed.report.plan.steps.map(({ capability, input }) => [capability, input])).toEqual(
+    recorded.report.plan.steps.map(({ capability, input }) => [capability, input]),
+  )
+  expect(replayed.report.answer).toBe(recorded.report.answer)
+})
+
+it('replays failures as they were', async () => {
+  const recorded = await run('record', [{ kind: 'status', status: 401 }])
+  const replayed = await run('replay', [])
+  expect([replayed.asked, replayed.calls]).toEqual([0, [['plan', 'user_permission']]])
+  expect(replayed.report.reasons).toEqual(recorded.report.reasons)
+})
+
+it('holds no key, no question, no address and no number of a phone', async () => {
+  await run('record', [say(good)])
+  const text = readFileSync(file, 'utf8')
+  expect(text).toContain('find_contacts')
+  for (const secret of [MODEL_KEY, 'Score', 'You plan', 'dana@', '5550']) expect(text).not.toContain(secret)
+})
+
+it('says that a question was not recorded, and the rules plan', async () => {
+  await run('record', [say(good)])
+  const { report, asked } = await run('replay', [], 'Research Nordfrost Logistik')
+  expect([asked, report.planner, report.status]).toEqual([0, 'rules', 'completed'])
+  expect(report.reasons.at(-1)).toContain('The recording holds no answer to this call.')
+})
+
+it('names a file that is none, and its line', async () => {
+  await expect(run('replay', [])).rejects.toMatchObject({ code: 'input.file-unreadable' })
+  writeFileSync(file, '{"question":"x"}\n')
+  await expect(run('replay', [])).rejects.toThrow('Line 1')
+})
