@@ -10,6 +10,7 @@ const ports: Record<AdapterPort, string> = {
   activities: 'Activities',
   signals: 'Signals',
   enrichment: 'Company facts',
+  'write-back': 'Takes changes, each approved',
 }
 const states: Record<SyncState['state'], string> = {
   running: 'Running',

@@ -22,6 +22,8 @@ const capabilityWords: Readonly<Record<string, string>> = {
   draft_outbound_message: 'Drafted a message',
   assess_message_quality: 'Checked the quality of a message',
   schedule_touchpoint: 'Proposed a meeting time',
+  change_crm_record: 'Changed a record in the CRM',
+  list_crm_change: 'Kept a change for the CRM as a list',
   qualify_opportunity: 'Qualified a deal',
   assess_deal_risk: 'Checked the risk of a deal',
   recommend_next_step: 'Looked for the next step',

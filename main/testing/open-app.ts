@@ -17,6 +17,8 @@ export type TestAppOptions = {
   secrets?: Secrets
   /** The machine's clock instead of one that stands still, for what really waits. */
   realClock?: boolean
+  /** A folder that another app has left; a new one where left out. */
+  dataDir?: string
 }
 
 /** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
@@ -25,8 +27,8 @@ export async function openTestApp({
   environment,
   secrets,
   realClock = false,
+  dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-')),
 }: TestAppOptions = {}) {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
   const app = await createApp({
     dataDir,
     registryYaml: registry(registryYaml),

@@ -25,8 +25,11 @@ export const syncKinds = ['accounts', 'contacts', 'opportunities', 'activities']
 export const syncKindSchema = z.enum(syncKinds)
 export type SyncKind = z.infer<typeof syncKindSchema>
 
-/** What an adapter offers. `enrichment` and `signals` are asked for one account at a time, by its web domain. */
-export const adapterPortSchema = z.enum([...syncKinds, 'signals', 'enrichment'])
+/**
+ * What an adapter offers. `enrichment` and `signals` are asked for one account at a time, by its web domain; `write-back` takes single
+ * changes, each after an approval.
+ */
+export const adapterPortSchema = z.enum([...syncKinds, 'signals', 'enrichment', 'write-back'])
 export type AdapterPort = z.infer<typeof adapterPortSchema>
 
 /** One thing an adapter needs to go live. The value itself is never shown. */

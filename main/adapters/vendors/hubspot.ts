@@ -2,6 +2,7 @@ import { z } from '../../../shared/zod.ts'
 import type { SyncKind } from '../../../shared/domain/adapter.ts'
 import { headerNumber } from './limiter.ts'
 import { day, domainOf, flag, id, list, money, moneyRange, number, range, readAnswer, readEach, text } from './read.ts'
+import { hubspotWriteBack } from './hubspot-write-back.ts'
 import type { Listing, PageAt, VendorDefinition, VendorRecord, VendorSignal } from './vendor.ts'
 
 const VERSION = '2026-09'
@@ -169,7 +170,7 @@ function signalsOf({ id: contact, properties: p }: z.output<typeof visitorSchema
 export const hubspot: VendorDefinition = {
   id: 'hubspot',
   title: 'HubSpot',
-  ports: ['accounts', 'contacts', 'opportunities', 'signals'],
+  ports: ['accounts', 'contacts', 'opportunities', 'signals', 'write-back'],
   baseUrl: 'https://api.hubapi.com',
   auth: { kind: 'header', header: 'authorization', prefix: 'Bearer ', field: 'ACCESS_TOKEN' },
   authInWords: 'A service key of your account, sent as bearer token.',
@@ -255,4 +256,5 @@ export const hubspot: VendorDefinition = {
       problems: [...company.problems, ...problems],
     }
   },
+  writeBack: hubspotWriteBack,
 }

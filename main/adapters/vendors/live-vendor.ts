@@ -7,7 +7,7 @@ import { fault, HttpFault } from '../http/http-fault.ts'
 import { createSafeClient, type SafeClientOptions } from '../http/safe-client.ts'
 import { createLimiter } from './limiter.ts'
 import { createTokenSource } from './oauth.ts'
-import type { Ask, AskFn, VendorDefinition } from './vendor.ts'
+import type { Ask, AskFn, TellFn, VendorDefinition, Write } from './vendor.ts'
 
 export type LiveOptions = {
   definition: VendorDefinition
@@ -26,6 +26,8 @@ export type LiveOptions = {
 
 export type LiveVendor = {
   asking(signal: AbortSignal): AskFn
+  /** Repeats nothing that may have been done already, unless `idempotencyKey` says that repeating does no harm. */
+  telling(signal: AbortSignal, idempotencyKey: string | null): TellFn
   rateLimit(): RateWindow[]
   /** Milliseconds it is left alone after failing several times; null when it is asked. */
   restsForMs(): number | null
@@ -97,49 +99,56 @@ export function createLiveVendor(options: LiveOptions): LiveVendor {
     }
   }
 
-  async function once(ask: Ask, signal: AbortSignal): Promise<unknown> {
+  /** Why a request may be repeated: it only asks, or it carries a key. */
+  type Repeat = { readOnly: true } | { idempotencyKey: string } | Record<string, never>
+
+  async function once(ask: Ask | Write, repeat: Repeat, signal: AbortSignal): Promise<unknown> {
     const { headers, query } = await credentials(signal)
     await limiter.take(signal)
     const { json } = await client.request({
       method: ask.method,
       url: ask.path,
-      query: { ...ask.query, ...query },
+      query: { ...('query' in ask ? ask.query : {}), ...query },
       headers: { ...definition.headers, ...ask.headers, ...headers },
       ...(ask.json === undefined ? {} : { json: ask.json }),
-      // Vendors are only asked here: a POST is a search.
-      readOnly: true,
+      ...repeat,
       signal,
     })
     return json
   }
 
-  async function withFreshToken(ask: Ask, signal: AbortSignal): Promise<unknown> {
+  async function withFreshToken(ask: Ask | Write, repeat: Repeat, signal: AbortSignal): Promise<unknown> {
     try {
-      return await once(ask, signal)
+      return await once(ask, repeat, signal)
     } catch (thrown) {
       if (tokens === null || !(thrown instanceof HttpFault) || thrown.status !== 401) throw thrown
       // The token ended before its time or was revoked: one new one, then it counts.
       tokens.drop()
-      return once(ask, signal)
+      return once(ask, repeat, signal)
+    }
+  }
+
+  /** Leaves the vendor alone while it is unwell, and learns from how it goes. */
+  async function guarded(work: () => Promise<unknown>): Promise<unknown> {
+    const asked = askBreaker(breaker, clock.monotonic())
+    breaker = asked.breaker
+    if (!asked.allowed)
+      throw new HttpFault(failureOf('resource_circuit', `${title} failed several times and rests for a minute.`))
+    try {
+      const json = await work()
+      breaker = tellBreaker(breaker, true, clock.monotonic())
+      return json
+    } catch (thrown) {
+      const isUnwell = thrown instanceof HttpFault && unwell.has(thrown.failure.mode)
+      breaker = isUnwell ? tellBreaker(breaker, false, clock.monotonic()) : { ...breaker, probing: false }
+      throw thrown
     }
   }
 
   return {
-    asking: (signal) => async (ask) => {
-      const asked = askBreaker(breaker, clock.monotonic())
-      breaker = asked.breaker
-      if (!asked.allowed)
-        throw new HttpFault(failureOf('resource_circuit', `${title} failed several times and rests for a minute.`))
-      try {
-        const json = await withFreshToken(ask, signal)
-        breaker = tellBreaker(breaker, true, clock.monotonic())
-        return json
-      } catch (thrown) {
-        const isUnwell = thrown instanceof HttpFault && unwell.has(thrown.failure.mode)
-        breaker = isUnwell ? tellBreaker(breaker, false, clock.monotonic()) : { ...breaker, probing: false }
-        throw thrown
-      }
-    },
+    asking: (signal) => (ask) => guarded(() => withFreshToken(ask, { readOnly: true }, signal)),
+    telling: (signal, idempotencyKey) => (write) =>
+      guarded(() => withFreshToken(write, idempotencyKey === null ? {} : { idempotencyKey }, signal)),
     rateLimit: () => limiter.windows(),
     restsForMs() {
       const left = breaker.openUntil === null ? 0 : breaker.openUntil - clock.monotonic()

@@ -16,6 +16,7 @@ import {
   readEach,
   text,
 } from './read.ts'
+import { pipedriveWriteBack } from './pipedrive-write-back.ts'
 import type { AskFn, Listing, PageAt, VendorDefinition, VendorRecord } from './vendor.ts'
 
 const answerSchema = z.object({
@@ -134,7 +135,7 @@ const activities = listing(
 export const pipedrive: VendorDefinition = {
   id: 'pipedrive',
   title: 'Pipedrive',
-  ports: ['accounts', 'contacts', 'opportunities', 'activities'],
+  ports: ['accounts', 'contacts', 'opportunities', 'activities', 'write-back'],
   baseUrl: 'https://api.pipedrive.com/api/v2',
   auth: { kind: 'header', header: 'x-api-token', prefix: '', field: 'API_TOKEN' },
   authInWords: 'Your personal API token, in the header x-api-token.',
@@ -171,4 +172,5 @@ export const pipedrive: VendorDefinition = {
     return `It answers and shows ${data?.length ?? 0} stages.`
   },
   listings: { accounts, contacts, opportunities, activities },
+  writeBack: pipedriveWriteBack,
 }

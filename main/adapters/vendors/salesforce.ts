@@ -15,6 +15,7 @@ import {
   readEach,
   text,
 } from './read.ts'
+import { salesforceWriteBack } from './salesforce-write-back.ts'
 import type { AskFn, Listing, Page, PageAt, VendorDefinition, VendorRecord } from './vendor.ts'
 
 const VERSION = 'v67.0'
@@ -121,7 +122,7 @@ const activities = listing(
 export const salesforce: VendorDefinition = {
   id: 'salesforce',
   title: 'Salesforce',
-  ports: ['accounts', 'contacts', 'opportunities', 'activities'],
+  ports: ['accounts', 'contacts', 'opportunities', 'activities', 'write-back'],
   baseUrl: '',
   auth: {
     kind: 'oauth',
@@ -161,4 +162,5 @@ export const salesforce: VendorDefinition = {
     return `${day24.Remaining} of ${day24.Max} calls are left in these 24 hours.`
   },
   listings: { accounts, contacts, opportunities, activities },
+  writeBack: salesforceWriteBack,
 }

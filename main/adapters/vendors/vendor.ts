@@ -1,6 +1,8 @@
 import type { AdapterPort, AdapterSignal, RateWindow, SyncKind, VendorId } from '../../../shared/domain/adapter.ts'
+import type { CrmChangeKind, CrmRecordKind } from '../../../shared/domain/crm-change.ts'
 import type { Signal } from '../../../shared/domain/records.ts'
 import type { CellValue } from '../../core/import/read-row.ts'
+import type { CrmOrder } from '../../core/ports/write-back.ts'
 
 /** A question to a vendor. A POST here is always a search: it changes nothing. */
 export type Ask = {
@@ -13,6 +15,32 @@ export type Ask = {
 }
 /** Asks and gives the JSON; throws an HttpFault. The same function stands before a vendor and before its fixtures. */
 export type AskFn = (ask: Ask) => Promise<unknown>
+
+/** Something to be written at a vendor. */
+export type Write = {
+  method: 'POST' | 'PATCH'
+  path: string
+  json: unknown
+  headers?: Readonly<Record<string, string>>
+}
+/** Writes once and gives the JSON, null where there is none; throws an HttpFault. */
+export type TellFn = (write: Write) => Promise<unknown>
+export type WriteBackPort = {
+  /** What can be changed, and on which records. */
+  offers: Readonly<Partial<Record<CrmChangeKind, readonly CrmRecordKind[]>>>
+  /** Whether the vendor does a thing only once for one key. */
+  honoursKeys: boolean
+  /**
+   * Makes exactly this change: asks first what stands there, resolves names to the vendor's own ids, then writes at most once. Throws
+   * `agent_state` for what was changed meanwhile, `user_invalid_input` for a record or name the vendor does not know.
+   */
+  write(
+    order: Pick<CrmOrder, 'record' | 'change' | 'before'>,
+    talk: { ask: AskFn; tell: TellFn; nowMs: number },
+  ): Promise<Written>
+}
+/** `already`: it stood so, nothing was written. `id`: what the vendor calls what was added. */
+export type Written = { id: string | null; already: boolean }
 
 /** A record in canonical fields (those of an import) with typed values in whole units. `id` is the vendor's own. */
 export type VendorRecord = { kind: SyncKind; values: Readonly<Record<string, CellValue | null | undefined>> }
@@ -92,4 +120,5 @@ export type VendorDefinition = {
   check(ask: AskFn): Promise<string>
   listings: Partial<Record<SyncKind, Listing>>
   lookup?(ask: AskFn, domain: string, nowMs: number): Promise<Known>
+  writeBack?: WriteBackPort
 }

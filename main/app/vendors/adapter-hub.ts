@@ -7,7 +7,7 @@ import { vendors } from '../../adapters/vendors/all-vendors.ts'
 import { mockAnswers } from '../../adapters/vendors/fixtures/all-fixtures.ts'
 import { createLiveVendor, type LiveVendor } from '../../adapters/vendors/live-vendor.ts'
 import { createMockAsk } from '../../adapters/vendors/mock-ask.ts'
-import type { AskFn, VendorDefinition } from '../../adapters/vendors/vendor.ts'
+import type { AskFn, TellFn, VendorDefinition } from '../../adapters/vendors/vendor.ts'
 import type { DataSource } from '../../core/import/record-types.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { AdapterStore } from '../../core/ports/stores.ts'
@@ -37,6 +37,8 @@ export type OpenedAdapter = {
   source: DataSource
   config: AdapterConfig
   asking(signal: AbortSignal): AskFn
+  /** Writes live; in mock nothing is ever sent, and this throws. */
+  telling(signal: AbortSignal, idempotencyKey: string | null): TellFn
 }
 
 export type AdapterHub = {
@@ -107,12 +109,12 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
     return vendor
   }
 
-  function watched(id: VendorId, ask: AskFn): AskFn {
+  function watched<Q>(id: VendorId, send: (question: Q) => Promise<unknown>): (question: Q) => Promise<unknown> {
     const state = healthOf(id)
     return async (question) => {
       state.calls += 1
       try {
-        const answer = await ask(question)
+        const answer = await send(question)
         state.lastOkAtMs = deps.clock.now()
         state.lastFailure = null
         return answer
@@ -140,6 +142,10 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
           signal.throwIfAborted()
           return mock(question)
         }
+      },
+      telling(signal, idempotencyKey) {
+        if (mode === 'mock') throw new Error(`${definition.title} (MOCK) takes nothing`)
+        return watched(id, liveVendor(id, present).telling(signal, idempotencyKey))
       },
     }
   }

@@ -345,7 +345,7 @@ function ask(
     content: proposal.content,
     hash: hashContent(capability.name, proposal.content, deps.digest),
     editable: proposal.editable,
-    mock: run.mock,
+    mock: proposal.mock ?? run.mock,
     status: 'pending',
     requestedAtMs: now,
     expiresAtMs: now + capability.expiresMs,
@@ -410,7 +410,7 @@ export function performCommit(
   const idempotencyKey = deps.digest(canonicalJson([live.run.goalId ?? live.run.id, stepId, contentHash]))
   live.draft.launch.push(() => {
     const startedAt = deps.clock.monotonic()
-    void performCall(capability, content, step.prepared, idempotencyKey, {
+    void performCall(capability, content, step.prepared, idempotencyKey, live.context, {
       clock: deps.clock,
       stop: live.stop.signal,
     }).then((result) => {

@@ -1,8 +1,9 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { VendorId } from '../../../shared/domain/adapter.ts'
 import { dialects } from './dialects.ts'
+import { writes } from './dialect-writes.ts'
 import { makeVendorData, type VendorData } from './vendor-data.ts'
 
 export type Call = {
@@ -15,6 +16,8 @@ export type Call = {
   form: URLSearchParams
 }
 export type Reply = { status?: number; headers?: Record<string, string>; json: unknown }
+/** `reset`: the connection breaks at once. `lose`: it does what it is asked, then the connection breaks. `hold`: it does it and is silent. */
+export type Instead = Reply | 'reset' | 'lose' | 'hold'
 /** One vendor as its own documentation describes it: how it knows callers, what it answers, what it says about limits. */
 export type Dialect = {
   /** Where the interface begins under the server's address. */
@@ -32,12 +35,14 @@ export type VendorServer = {
   data: VendorData
   /** Most questions it was answering at one time. */
   mostAtOnce(): number
-  /** The next answers, instead of its own. */
-  next(...replies: (Reply | 'reset')[]): void
+  /** The next answers, instead of its own; null for its own. */
+  next(...replies: (Instead | null)[]): void
   /** Answers what was announced instead of its own until it is called again with null. */
-  always(reply: Reply | 'reset' | null): void
+  always(reply: Instead | null): void
   /** Its own answers come from here from now on. */
   answer(own: Dialect['answer']): void
+  /** Resolves when it has done what it was asked and is silent about it. */
+  holds(): Promise<unknown>
   /** Tokens given out so far are worth nothing any more. */
   revoke(): void
   close(): Promise<void>
@@ -50,8 +55,9 @@ export async function startVendorServer(
 ): Promise<VendorServer> {
   const dialect = dialects[id]
   const calls: Call[] = []
-  let instead: (Reply | 'reset')[] = []
-  let forever: Reply | 'reset' | null = null
+  let instead: (Instead | null)[] = []
+  let forever: Instead | null = null
+  const holding = new EventEmitter()
   let tokens = new Set<string>()
   let given = 0
   let open = 0
@@ -85,7 +91,7 @@ export async function startVendorServer(
       const isForm = request.headers['content-type']?.includes('form-urlencoded') === true
       const call: Call = {
         method: request.method ?? '',
-        path: decodeURIComponent(url.pathname).slice(dialect.base.length),
+        path: pathUnder(dialect.base, decodeURIComponent(url.pathname)),
         query: url.searchParams,
         headers: request.headers,
         json: body === '' || isForm ? null : JSON.parse(body),
@@ -98,8 +104,13 @@ export async function startVendorServer(
           ? signIn(call)
           : !isAllowed(call)
             ? { status: 401, json: { error: `bad credentials: ${JSON.stringify(request.headers)}` } }
-            : (answer(call, data) ?? { status: 404, json: { error: 'no such thing' } })
-      if (replace === 'reset') {
+            : (writes[id]?.(call, data) ?? answer(call, data) ?? { status: 404, json: { error: 'no such thing' } })
+      if (replace === 'lose' || replace === 'hold') own()
+      if (replace === 'hold') {
+        holding.emit('held')
+        return
+      }
+      if (replace === 'reset' || replace === 'lose') {
         response.socket?.resetAndDestroy()
         return
       }
@@ -109,7 +120,7 @@ export async function startVendorServer(
         ...dialect.limitHeaders?.(1000 - calls.length),
         ...reply.headers,
       })
-      response.end(JSON.stringify(reply.json))
+      response.end(reply.status === 204 ? undefined : JSON.stringify(reply.json))
     })
   })
   server.listen(0, '127.0.0.1')
@@ -124,6 +135,7 @@ export async function startVendorServer(
     next: (...replies) => void (instead = replies),
     answer: (own) => void (answer = own),
     always: (reply) => void (forever = reply),
+    holds: () => once(holding, 'held'),
     revoke: () => void (tokens = new Set()),
     async close() {
       server.closeAllConnections()
@@ -132,6 +144,10 @@ export async function startVendorServer(
     },
   }
 }
+
+/** Pipedrive's first version stands beside its second: only what follows the version tells what is asked. */
+const pathUnder = (base: string, path: string): string =>
+  path.startsWith(base) ? path.slice(base.length) : path.replace(/^\/api\/v1/, '')
 
 export const isOauth = (id: VendorId): boolean => id === 'salesforce' || id === 'zoominfo'
 
