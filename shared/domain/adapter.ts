@@ -14,6 +14,13 @@ export const vendorIds = [
   'builtwith',
   'ibm_sales_cloud',
 ] as const
+/** The vendors that take changes: the CRMs, and none of those that only sell data. */
+export const writeBackVendors = [
+  'salesforce',
+  'hubspot',
+  'pipedrive',
+  'ibm_sales_cloud',
+] as const satisfies readonly VendorId[]
 export const vendorIdSchema = z.enum(vendorIds)
 export type VendorId = z.infer<typeof vendorIdSchema>
 

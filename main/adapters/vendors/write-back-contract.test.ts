@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { vendorIds, type VendorId } from '../../../shared/domain/adapter.ts'
+import { vendorIds, writeBackVendors, type VendorId } from '../../../shared/domain/adapter.ts'
 import type { CrmChange, CrmRecordKind } from '../../../shared/domain/crm-change.ts'
 import { createSystemClock } from '../../app/system-ports.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -37,7 +37,7 @@ const writers = vendorIds.flatMap((id) => {
 })
 
 it('is offered by the four CRMs and by none of those that only sell data', () => {
-  expect(writers.map(({ id }) => id)).toEqual(['salesforce', 'hubspot', 'pipedrive', 'ibm_sales_cloud'])
+  expect(writers.map(({ id }) => id)).toEqual(writeBackVendors)
 })
 
 describe.each(writers)('writing back to $id, live', ({ id, writeBack }) => {

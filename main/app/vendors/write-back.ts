@@ -1,4 +1,4 @@
-import { vendorIds, type VendorId } from '../../../shared/domain/adapter.ts'
+import { writeBackVendors, type VendorId } from '../../../shared/domain/adapter.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
 import { HttpFault } from '../../adapters/http/http-fault.ts'
 import { vendors } from '../../adapters/vendors/all-vendors.ts'
@@ -41,7 +41,7 @@ export function createWriteBack(hub: AdapterHub, profile: Profile | undefined, c
   }
 
   return {
-    vendors: vendorIds.flatMap((id) => (vendors[id].writeBack ? [{ id, title: vendors[id].title }] : [])),
+    vendors: writeBackVendors.map((id) => ({ id, title: vendors[id].title })),
     titleOf: (vendor) => (vendor === null ? null : vendors[vendor].title),
     async offer(vendor) {
       const found = await opened(vendor)
