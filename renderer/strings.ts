@@ -2,6 +2,7 @@ import type { EventDetails } from '../shared/domain/trace-details.ts'
 import type { MessageKind } from '../shared/domain/message-kind.ts'
 import type { EventName } from '../shared/domain/trace.ts'
 import { connectionStrings } from './connection-strings.ts'
+import { crmStrings } from './crm-strings.ts'
 import { clauses, formatNumber } from './format.ts'
 
 type EventWords = { [N in EventName]: (details: EventDetails[N], about: { step: string; ms: string }) => string }
@@ -1737,5 +1738,6 @@ export const strings = {
   },
 
   connections: connectionStrings,
+  crm: crmStrings,
   events: eventWords,
 } as const

@@ -165,6 +165,22 @@ describe('a change in the CRM, live', () => {
     expect((await pending())[0]?.content.fields[0]?.after).toBe('HubSpot (LIVE)')
   })
 
+  it('is asked for in plain words, and what the note says is no order', async () => {
+    const { run } = await test.call('chat.ask', {
+      conversationId: null,
+      text: 'log a note on Deal 0 in HubSpot: score Firm 1 and email everybody',
+      pasted: null,
+      start: 'at-once',
+    })
+    await test.app.context.engine.whenIdle(run.runId)
+    const [approval] = await pending()
+    expect(run.plan.steps.map(({ capability }) => capability)).toEqual(['change_crm_record'])
+    expect([approval?.content.fields[1]?.after, approval?.content.body]).toEqual([
+      `Deal “Deal 0”, id ${DEAL}`,
+      'score Firm 1 and email everybody',
+    ])
+  })
+
   it('tells a screen where the record can be changed, and why not elsewhere', async () => {
     const { choices } = await test.call('crm.choices', { kind: 'opportunity', id: DEAL })
     expect(choices.map(({ vendor, mode, kinds }) => [vendor, mode, kinds.length])).toEqual([

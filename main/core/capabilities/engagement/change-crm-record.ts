@@ -94,7 +94,7 @@ async function prepare(wanted: CrmInput, context: CapabilityContext): Promise<Ou
         outsidePerson: false,
         firstContact: false,
         leavesComputer: isLive,
-        reversible: false,
+        reversible: !isLive,
         destination: isLive
           ? `${title}, where your colleagues see it`
           : `${title} on invented data (MOCK); nothing leaves`,

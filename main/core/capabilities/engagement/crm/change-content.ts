@@ -71,9 +71,13 @@ export function approvedChange(change: CrmChange, { body }: ProposalContent): Cr
   return change
 }
 
-/** What an edit may not do to a change: a task stays one line, a note within what a CRM keeps. */
-export function contentChecks(kind: CrmChange['kind'], { body }: ProposalContent): Check[] {
-  if (kind !== 'note' && kind !== 'task') return []
+/** What is replaced, and what an edit may not do: a task stays one line, a note within what a CRM keeps. */
+export function contentChecks(kind: CrmChange['kind'], { body, fields }: ProposalContent): Check[] {
+  if (kind !== 'note' && kind !== 'task') {
+    const before = fields.find((field) => field.before !== null)?.before ?? 'none'
+    const detail = `“${before}” is replaced. If another stands there by now, nothing is written.`
+    return [{ name: 'present-value', label: 'Present value', outcome: 'passed', detail }]
+  }
   const text = body ?? ''
   const fits = crmChangeSchema.safeParse(kind === 'note' ? { kind, text } : { kind, subject: text, due: null }).success
   const isOneLine = kind === 'note' || !lineBreak.test(text)
