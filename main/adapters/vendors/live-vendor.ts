@@ -2,11 +2,11 @@ import type { RateWindow } from '../../../shared/domain/adapter.ts'
 import { askBreaker, closedBreaker, tellBreaker } from '../../core/failures/circuit-breaker.ts'
 import { failureOf } from '../../core/failures/failures.ts'
 import type { Clock } from '../../core/ports/clock.ts'
-import type { Lookup } from '../http/guard.ts'
+import type { AddressPolicy, Lookup } from '../http/guard.ts'
 import { fault, HttpFault } from '../http/http-fault.ts'
 import { createSafeClient, type SafeClientOptions } from '../http/safe-client.ts'
 import { createLimiter } from './limiter.ts'
-import { createTokenSource } from './oauth.ts'
+import { createTokenSource, placeAt } from './oauth.ts'
 import type { Ask, AskFn, TellFn, VendorDefinition, Write } from './vendor.ts'
 
 export type LiveOptions = {
@@ -36,6 +36,19 @@ export type LiveVendor = {
   close(): void
 }
 
+/** Where calls to this vendor may go: its address, and its further ones while that is the vendor's own. */
+export const policyFor = ({
+  definition,
+  baseUrl,
+  allowLoopback,
+  allowPrivate,
+}: Pick<LiveOptions, 'definition' | 'baseUrl' | 'allowLoopback' | 'allowPrivate'>): AddressPolicy => ({
+  baseUrl,
+  alsoOrigins: baseUrl === definition.baseUrl ? (definition.alsoOrigins ?? []) : [],
+  allowLoopback,
+  allowPrivate,
+})
+
 /** Failures that say something about the vendor's health; a refused request says nothing. */
 const unwell = new Set(['resource_api', 'system_network', 'system_timeout'])
 
@@ -47,12 +60,7 @@ export function createLiveVendor(options: LiveOptions): LiveVendor {
   const limiter = createLimiter(definition.limits, title, clock)
   let breaker = closedBreaker
   const client = createSafeClient({
-    policy: {
-      baseUrl,
-      alsoOrigins: baseUrl === definition.baseUrl ? (definition.alsoOrigins ?? []) : [],
-      allowLoopback: options.allowLoopback,
-      allowPrivate: options.allowPrivate,
-    },
+    policy: policyFor(options),
     clock,
     random: options.random,
     secrets,
@@ -60,11 +68,13 @@ export function createLiveVendor(options: LiveOptions): LiveVendor {
     ...(options.lookup ? { lookup: options.lookup } : {}),
     onAnswer: ({ headers }) => limiter.saw(definition.readLimits?.(headers, clock.now()) ?? []),
   })
+  const { signIn } = definition
+  // A connection made in the browser is used before a key.
   const tokens =
-    auth.kind === 'oauth'
+    signIn && (auth.kind === 'oauth' || values.has('REFRESH_TOKEN'))
       ? createTokenSource(
           client,
-          { tokenPath: auth.tokenPath, scope: auth.scope, title },
+          { ...signIn, url: placeAt(definition.baseUrl, baseUrl, signIn.token), title },
           {
             clientId: values.get('CLIENT_ID') ?? '',
             clientSecret: values.get('CLIENT_SECRET') ?? null,
@@ -84,7 +94,10 @@ export function createLiveVendor(options: LiveOptions): LiveVendor {
   async function credentials(
     signal: AbortSignal,
   ): Promise<{ headers: Record<string, string>; query: Record<string, string> }> {
+    if (tokens !== null) return { headers: { authorization: `Bearer ${await tokens.token(signal)}` }, query: {} }
     switch (auth.kind) {
+      case 'oauth':
+        throw fault('user_permission', `${title} is not connected.`)
       case 'header':
         return { headers: { [auth.header]: `${auth.prefix}${key(auth.field)}` }, query: {} }
       case 'query':
@@ -94,8 +107,6 @@ export function createLiveVendor(options: LiveOptions): LiveVendor {
           headers: { authorization: `Basic ${Buffer.from(`${key(auth.field)}:`).toString('base64')}` },
           query: {},
         }
-      case 'oauth':
-        return { headers: { authorization: `Bearer ${await tokens?.token(signal)}` }, query: {} }
     }
   }
 

@@ -83,10 +83,31 @@ export type AuthScheme =
   | { kind: 'header'; header: string; prefix: string; field: string }
   | { kind: 'query'; parameter: string; field: string }
   | { kind: 'basic'; field: string }
-  /** OAuth 2 by refresh token, else by client credentials. The path is under the base address. */
-  | { kind: 'oauth'; tokenPath: string; scope: string }
+  /** OAuth 2 by refresh token, else by client credentials, at the places of `signIn`. */
+  | { kind: 'oauth' }
+
+/** OAuth 2 at a vendor. A place is a path under the base address, or a whole address while the base address is the vendor's own. */
+export type SignIn = {
+  /** Where a person says yes, in their own browser. */
+  authorize: string
+  token: string
+  /** Null where a connection cannot be ended from outside. */
+  revoke: string | null
+  scope: string
+  /** How the app says which client it is: among the fields, or in the Authorization header. */
+  client: 'form' | 'basic'
+  /** Whether the vendor wants a secret of the client beside the proof key. */
+  needsSecret: boolean
+}
 
 export type FieldSpec = { name: string; label: string; secret: boolean; optional: boolean }
+/** For vendors that know a redirect address only with its port. */
+export const redirectPort: FieldSpec = {
+  name: 'REDIRECT_PORT',
+  label: 'Port of http://127.0.0.1:PORT/callback, where your app registered one; else a free one',
+  secret: false,
+  optional: true,
+}
 /** A ceiling kept here, where a vendor sends none. */
 export type LocalWindow = { name: string; limit: number; perMs: number }
 
@@ -99,6 +120,8 @@ export type VendorDefinition = {
   /** Further origins, while `baseUrl` is the vendor's own. */
   alsoOrigins?: readonly string[]
   auth: AuthScheme
+  /** Signing in through the browser: the way in, or another one beside a key. With a refresh token it is used instead of the key. */
+  signIn?: SignIn
   authInWords: string
   fields: readonly FieldSpec[]
   contract: {

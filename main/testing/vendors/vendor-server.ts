@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { VendorId } from '../../../shared/domain/adapter.ts'
 import { dialects } from './dialects.ts'
 import { writes } from './dialect-writes.ts'
+import { createOauthServer, type OauthServer } from './oauth-dialect.ts'
 import { makeVendorData, type VendorData } from './vendor-data.ts'
 
 export type Call = {
@@ -45,6 +46,7 @@ export type VendorServer = {
   holds(): Promise<unknown>
   /** Tokens given out so far are worth nothing any more. */
   revoke(): void
+  oauth: OauthServer
   close(): Promise<void>
 }
 
@@ -58,27 +60,13 @@ export async function startVendorServer(
   let instead: (Instead | null)[] = []
   let forever: Instead | null = null
   const holding = new EventEmitter()
-  let tokens = new Set<string>()
-  let given = 0
   let open = 0
   let { answer } = dialect
   let most = 0
 
-  const signIn = (call: Call): Reply => {
-    const { form } = call
-    const good = form.get('client_id') === 'the-client' && (form.get('grant_type') === 'client_credentials' ? form.get('client_secret') === dialect.key : form.get('refresh_token') === `${dialect.key}-refresh-${given}` || form.get('refresh_token') === `${dialect.key}-refresh`) // prettier-ignore
-    if (!good) return { status: 400, json: { error: 'invalid_grant' } }
-    given += 1
-    const token = `${dialect.key}-token-${given}`
-    tokens.add(token)
-    const rotated =
-      form.get('grant_type') === 'refresh_token' ? { refresh_token: `${dialect.key}-refresh-${given}` } : {}
-    return { json: { access_token: token, token_type: 'Bearer', expires_in: 3600, ...rotated } }
-  }
+  const oauth = createOauthServer(dialect.key)
   const isAllowed = (call: Call): boolean =>
-    isOauth(id)
-      ? tokens.has((call.headers.authorization ?? '').replace('Bearer ', ''))
-      : dialect.isAllowed(call, dialect.key)
+    oauth.knows((call.headers.authorization ?? '').replace('Bearer ', '')) || dialect.isAllowed(call, dialect.key)
 
   const server = createServer((request, response) => {
     open += 1
@@ -100,11 +88,10 @@ export async function startVendorServer(
       calls.push(call)
       const replace = instead.shift() ?? forever
       const own = (): Reply =>
-        /\/(?:oauth2|oauth\/v1)\/token$/.test(url.pathname)
-          ? signIn(call)
-          : !isAllowed(call)
-            ? { status: 401, json: { error: `bad credentials: ${JSON.stringify(request.headers)}` } }
-            : (writes[id]?.(call, data) ?? answer(call, data) ?? { status: 404, json: { error: 'no such thing' } })
+        oauth.answer(url.pathname, call) ??
+        (!isAllowed(call)
+          ? { status: 401, json: { error: `bad credentials: ${JSON.stringify(request.headers)}` } }
+          : (writes[id]?.(call, data) ?? answer(call, data) ?? { status: 404, json: { error: 'no such thing' } }))
       if (replace === 'lose' || replace === 'hold') own()
       if (replace === 'hold') {
         holding.emit('held')
@@ -136,7 +123,8 @@ export async function startVendorServer(
     answer: (own) => void (answer = own),
     always: (reply) => void (forever = reply),
     holds: () => once(holding, 'held'),
-    revoke: () => void (tokens = new Set()),
+    revoke: () => oauth.revoke(false),
+    oauth,
     async close() {
       server.closeAllConnections()
       server.close()
