@@ -19,6 +19,8 @@ export type AppPorts = {
   environment?: Readonly<Record<string, string | undefined>>
   /** The system's keychain; where left out, keys come from the environment alone. */
   secrets?: Secrets
+  /** Opens an https address in the person's own browser; false or left out: they are shown it and open it themselves. */
+  openExternal?: (url: string) => Promise<boolean>
   clock?: Clock
   ids?: Ids
 }

@@ -15,6 +15,7 @@ export type TestAppOptions = {
   registry?: (yaml: string) => string
   environment?: Record<string, string>
   secrets?: Secrets
+  openExternal?: (url: string) => Promise<boolean>
   /** The machine's clock instead of one that stands still, for what really waits. */
   realClock?: boolean
   /** A folder that another app has left; a new one where left out. */
@@ -26,6 +27,7 @@ export async function openTestApp({
   registry = (yaml) => yaml,
   environment,
   secrets,
+  openExternal,
   realClock = false,
   dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-')),
 }: TestAppOptions = {}) {
@@ -37,6 +39,7 @@ export async function openTestApp({
     version: '0.0.0',
     ...(environment ? { environment } : {}),
     ...(secrets ? { secrets } : {}),
+    ...(openExternal ? { openExternal } : {}),
     ...(realClock ? {} : { clock: createFakeClock() }),
   })
   const events: AppEvent[] = []

@@ -116,6 +116,7 @@ export const adapterOf = (part: Partial<Adapter> = {}): Adapter => ({
   auth: 'A key.',
   fields: [],
   contract: { isPublic: true, version: '1', endsOn: null, note: '', docs: null, needs: [] },
+  signIn: null,
   signals: [],
   allowedLive: true,
   health: { state: 'unknown', lastOkAtMs: null, lastFailure: null, calls: 0 },

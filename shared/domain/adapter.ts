@@ -48,7 +48,8 @@ export const adapterFieldSchema = z.object({
   secret: z.boolean(),
   optional: z.boolean(),
   isSet: z.boolean(),
-  from: z.enum(['environment', 'keychain', 'settings']).nullable(),
+  /** `session`: kept in memory until the app closes, where there is no keychain. */
+  from: z.enum(['environment', 'keychain', 'settings', 'session']).nullable(),
 })
 export type AdapterField = z.infer<typeof adapterFieldSchema>
 
@@ -127,6 +128,10 @@ export const adapterSchema = z.object({
     docs: z.string().nullable(),
     needs: z.array(z.string()),
   }),
+  /** Signing in through the browser; null where the vendor has no such way. `lacks` says what is missing before one can. */
+  signIn: z
+    .object({ state: z.enum(['lacks', 'ready', 'waiting', 'connected']), lacks: z.string().nullable() })
+    .nullable(),
   signals: z.array(adapterSignalSchema),
   /** Whether the selected profile may use it live. */
   allowedLive: z.boolean(),

@@ -419,8 +419,18 @@ export const contract = {
   /** Forgets keys and settings and switches it off; `erase` also removes the records that only this vendor gave. */
   'adapter.disconnect': call(
     z.strictObject({ id: vendorIdSchema, erase: z.boolean() }),
-    z.object({ adapter: adapterSchema, removed: z.int() }),
+    z.object({
+      adapter: adapterSchema,
+      removed: z.int(),
+      /** Why the vendor could not be told that the connection has ended; null when it was, or there was nothing to tell. */
+      notTold: z.string().nullable(),
+    }),
   ),
+  /** Begins a sign-in through the person's browser; `opened` is false where they have to open the address themselves. */
+  'adapter.sign-in': call(byVendor, z.object({ url: z.string(), opened: z.boolean() })),
+  /** Answers when the sign-in under way has ended well, or there is none; refuses with the reason when it has not. */
+  'adapter.await-sign-in': call(byVendor, adapterSchema),
+  'adapter.cancel-sign-in': call(byVendor, adapterSchema),
 
   /** Where a record can be changed now, and who could own it. */
   'crm.choices': call(

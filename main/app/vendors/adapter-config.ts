@@ -55,7 +55,8 @@ export async function readConfig(
     const kept = secret ? await secrets.get(secretName(id, name)) : (chosen.values[name] ?? null)
     const value = env ?? kept
     if (value !== null) values.set(name, value)
-    const from = env !== null ? 'environment' : kept === null ? null : secret ? 'keychain' : 'settings'
+    const hidden = (await secrets.available()) ? 'keychain' : 'session'
+    const from = env !== null ? 'environment' : kept === null ? null : secret ? hidden : 'settings'
     fields.push({ name, label, env: envName(id, name), secret, optional, isSet: value !== null, from })
   }
   const baseUrl = envUrl ?? chosen.baseUrl ?? definition.baseUrl
