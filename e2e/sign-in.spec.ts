@@ -59,7 +59,7 @@ test('a vendor is connected on its own page, and disconnected there too', async 
     .getByRole('dialog')
     .getByRole('button', { name: /^Disconnect/ })
     .click()
-  await expect(app.getByRole('status').filter({ hasText: 'HubSpot is disconnected' }).first()).toBeVisible()
+  await expect(app.getByRole('region', { name: 'Bring its records in' })).toContainText('It is off.')
   expect(vendor.oauth.connections()).toBe(0)
 })
 
