@@ -424,6 +424,7 @@ export const strings = {
     steps: (count: number) => (count === 1 ? '1 step' : `${count} steps`),
     units: (units: string) => (units === '1' ? '1 unit' : `${units} units`),
     calls: (count: number) => (count === 1 ? '1 call' : `${formatNumber(count)} calls`),
+    vendorCalls: (count: number) => `${count === 1 ? '1 call' : `${formatNumber(count)} calls`} to vendors`,
     total: 'Total',
     noModelCost: 'no model cost',
     priceUnknown: 'model price unknown',

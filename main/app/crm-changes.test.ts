@@ -83,6 +83,15 @@ describe('a change in the CRM, live', () => {
     expect((await test.call('deal.get', { id: DEAL })).deal.stageText).toBe('contractsent')
   })
 
+  it('charges the run and the day for what went to the vendor', async () => {
+    const { budget: before } = await ask(toNegotiation)
+    const used = (await test.call('budget.today', {})).calls
+    const done = await decide({ kind: 'approve' })
+    // The record, its pipeline, and the write; the capability itself is one call.
+    expect([before.vendorCalls, done.budget.vendorCalls, done.budget.calls]).toEqual([0, 3, 4])
+    expect([(await test.call('budget.today', {})).calls - used, done.budget.used]).toEqual([3, before.used])
+  })
+
   it('records the intent before the call and the outcome after it', async () => {
     const { traceId } = await ask(note)
     await decide({ kind: 'approve' })

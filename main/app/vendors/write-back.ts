@@ -2,7 +2,7 @@ import { writeBackVendors, type VendorId } from '../../../shared/domain/adapter.
 import type { Profile } from '../../../shared/domain/profile.ts'
 import { HttpFault } from '../../adapters/http/http-fault.ts'
 import { vendors } from '../../adapters/vendors/all-vendors.ts'
-import type { Write } from '../../adapters/vendors/vendor.ts'
+import type { AskFn, Write } from '../../adapters/vendors/vendor.ts'
 import type { Refusal } from '../../core/capabilities/define-capability.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { WriteBack } from '../../core/ports/write-back.ts'
@@ -59,7 +59,7 @@ export function createWriteBack(hub: AdapterHub, profile: Profile | undefined, c
         },
       }
     },
-    async write({ vendor, mode, ...order }, { idempotencyKey, signal }) {
+    async write({ vendor, mode, ...order }, { idempotencyKey, signal, onCall }) {
       const found = await opened(vendor)
       if (!found.ok) return found
       const { adapter, writeBack } = found.value
@@ -74,15 +74,21 @@ export function createWriteBack(hub: AdapterHub, profile: Profile | undefined, c
       // A value can be set twice without harm; what is added cannot, unless the vendor knows the key.
       const setsValue = order.change.kind === 'stage' || order.change.kind === 'owner'
       const send = adapter.telling(signal, setsValue || writeBack.honoursKeys ? idempotencyKey : null)
+      const question = adapter.asking(signal)
+      const ask: AskFn = (asked) => {
+        onCall?.()
+        return question(asked)
+      }
       let sent = false
       const tell = (write: Write) => {
         sent = true
+        onCall?.()
         return send(write)
       }
       try {
         return {
           ok: true,
-          value: await writeBack.write(order, { ask: adapter.asking(signal), tell, nowMs: clock.now() }),
+          value: await writeBack.write(order, { ask, tell, nowMs: clock.now() }),
         }
       } catch (thrown) {
         if (!(thrown instanceof HttpFault)) throw thrown

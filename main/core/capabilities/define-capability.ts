@@ -32,6 +32,8 @@ export type CapabilityContext = {
   knowledge: Knowledge
   /** Vendors that may be asked while it runs; none when left out. */
   vendors?: Vendors
+  /** Told of every question and write that goes to a vendor live, so that the run is charged for it. */
+  onVendorCall?: () => void
   /** Vendors that may be written to; none when left out. */
   writeBack?: WriteBack
   /** Stored results and events of earlier steps, for governance. Newest first. */
@@ -159,7 +161,7 @@ export type ExecuteCapability<I, O> = Common<I, O> & {
     content: ProposalContent,
     prepared: O,
     call: { idempotencyKey: string; signal: AbortSignal },
-    context: Pick<CapabilityContext, 'writeBack'>,
+    context: Pick<CapabilityContext, 'writeBack' | 'onVendorCall'>,
   ): Promise<Outcome<O>>
   /** Whether doing this again with the same key does it no second time. Only then is it repeated after a crash. */
   honoursKeys(prepared: O): boolean

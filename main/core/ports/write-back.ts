@@ -34,6 +34,6 @@ export type WriteBack = {
   /** Refuses what stands otherwise than `before` or is set up otherwise than approved. `uncertain` when nobody knows whether it arrived. */
   write(
     order: CrmOrder,
-    call: { idempotencyKey: string; signal: AbortSignal },
+    call: { idempotencyKey: string; signal: AbortSignal; onCall?: (() => void) | undefined },
   ): Promise<Outcome<{ id: string | null; already: boolean }>>
 }

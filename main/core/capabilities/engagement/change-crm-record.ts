@@ -26,12 +26,15 @@ export const changeCrmRecord = defineCapability<CrmInput, CrmOutput>({
   async recheck({ kind }, content) {
     return { checks: contentChecks(kind, content), claims: [], qualityScore: null }
   },
-  async perform(content, prepared, call, { writeBack }) {
+  async perform(content, prepared, call, { writeBack, onVendorCall }) {
     if (!writeBack) return refuse('resource_tool', 'No CRM can be written to now.', 'Connect one under Connections.')
     const { vendor, mode, before } = prepared
     const { kind, externalId } = prepared.record
     const change = approvedChange(prepared.change, content)
-    const written = await writeBack.write({ vendor, mode, record: { kind, externalId }, change, before }, call)
+    const written = await writeBack.write(
+      { vendor, mode, record: { kind, externalId }, change, before },
+      { ...call, onCall: onVendorCall },
+    )
     if (!written.ok) return written
     const { id, already } = written.value
     return { ok: true, value: { ...prepared, change, status: already ? 'already' : 'written', writtenId: id } }
