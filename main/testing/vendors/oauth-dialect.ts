@@ -82,7 +82,7 @@ export function createOauthServer(key: string): OauthServer {
   return {
     answer(pathname, call) {
       if (/\/authorize$|^\/$/.test(pathname) && call.method === 'GET') return authorize(call)
-      if (/\/revoke$/.test(pathname) && call.method === 'POST') {
+      if (pathname.endsWith('/revoke') && call.method === 'POST') {
         refreshTokens.delete(call.form.get('token') ?? '')
         tokens.clear()
         return { json: {} }
