@@ -10,6 +10,7 @@ const ports: Record<AdapterPort, string> = {
   activities: 'Activities',
   signals: 'Signals',
   enrichment: 'Company facts',
+  'write-back': 'Takes changes, each approved',
 }
 const states: Record<SyncState['state'], string> = {
   running: 'Running',
@@ -108,6 +109,7 @@ export const connectionStrings = {
   set: {
     environment: (env: string) => `Set by ${env} in the environment; change it there.`,
     keychain: 'Kept in the keychain of this computer. It is never shown; write a new one to replace it.',
+    session: 'Kept in memory until the app closes: there is no keychain here.',
     settings: 'Set. Write a new one to replace it.',
   },
   notSet: 'Not set, and needed for live.',
@@ -116,6 +118,7 @@ export const connectionStrings = {
   badges: {
     environment: 'Environment',
     keychain: 'Keychain',
+    session: 'Until closed',
     settings: 'Set',
     missing: 'Missing',
     optional: 'Optional',
@@ -191,6 +194,17 @@ export const connectionStrings = {
   eraseHint: 'What another source has as well stays. This cannot be undone.',
   disconnectGo: 'Disconnect',
   eraseGo: 'Disconnect and erase',
+  signIn: {
+    title: 'Sign in through your browser',
+    lead: 'You say yes on the vendor’s own page. The app never sees your password, and keeps only what it needs to stay connected.',
+    waiting: 'Say yes on the page in your browser. It is waited for five minutes.',
+    connect: 'Connect',
+    again: 'Connect again',
+    open: 'Open the sign-in page',
+    cancel: 'Cancel the sign-in',
+    connected: 'Connected',
+    done: (title: string) => `${title} is connected.`,
+  },
   disconnected: (title: string, removed: number | null) =>
     removed === null
       ? `${title} is disconnected.`

@@ -2,6 +2,7 @@ import type { EventDetails } from '../shared/domain/trace-details.ts'
 import type { MessageKind } from '../shared/domain/message-kind.ts'
 import type { EventName } from '../shared/domain/trace.ts'
 import { connectionStrings } from './connection-strings.ts'
+import { crmStrings } from './crm-strings.ts'
 import { clauses, formatNumber } from './format.ts'
 
 type EventWords = { [N in EventName]: (details: EventDetails[N], about: { step: string; ms: string }) => string }
@@ -22,6 +23,8 @@ const capabilityWords: Readonly<Record<string, string>> = {
   draft_outbound_message: 'Drafted a message',
   assess_message_quality: 'Checked the quality of a message',
   schedule_touchpoint: 'Proposed a meeting time',
+  change_crm_record: 'Changed a record in the CRM',
+  list_crm_change: 'Kept a change for the CRM as a list',
   qualify_opportunity: 'Qualified a deal',
   assess_deal_risk: 'Checked the risk of a deal',
   recommend_next_step: 'Looked for the next step',
@@ -425,6 +428,7 @@ export const strings = {
     steps: (count: number) => (count === 1 ? '1 step' : `${count} steps`),
     units: (units: string) => (units === '1' ? '1 unit' : `${units} units`),
     calls: (count: number) => (count === 1 ? '1 call' : `${formatNumber(count)} calls`),
+    vendorCalls: (count: number) => `${count === 1 ? '1 call' : `${formatNumber(count)} calls`} to vendors`,
     total: 'Total',
     noModelCost: 'no model cost',
     priceUnknown: 'model price unknown',
@@ -1755,5 +1759,6 @@ export const strings = {
   },
 
   connections: connectionStrings,
+  crm: crmStrings,
   events: eventWords,
 } as const

@@ -1,6 +1,8 @@
 import type { AnyCapability } from '../core/capabilities/define-capability.ts'
 import { assessMessageQuality } from '../core/capabilities/engagement/assess-message-quality.ts'
 import { draftOutboundMessage } from '../core/capabilities/engagement/draft-outbound-message.ts'
+import { changeCrmRecord } from '../core/capabilities/engagement/change-crm-record.ts'
+import { listCrmChange } from '../core/capabilities/engagement/list-crm-change.ts'
 import { scheduleTouchpoint } from '../core/capabilities/engagement/schedule-touchpoint.ts'
 import { analyzeWinLoss } from '../core/capabilities/governance/analyze-win-loss.ts'
 import { auditTrail } from '../core/capabilities/governance/audit-trail.ts'
@@ -37,6 +39,8 @@ export const allCapabilities: readonly AnyCapability[] = [
   draftOutboundMessage,
   assessMessageQuality,
   scheduleTouchpoint,
+  changeCrmRecord,
+  listCrmChange,
   qualifyOpportunity,
   assessDealRisk,
   recommendNextStep,

@@ -22,6 +22,7 @@ import { appHandlers } from './handlers/app.ts'
 import { approvalHandlers } from './handlers/approvals.ts'
 import { chatHandlers } from './handlers/chat.ts'
 import { conversationHandlers } from './handlers/conversations.ts'
+import { crmHandlers } from './handlers/crm.ts'
 import { draftHandlers } from './handlers/drafts.ts'
 import { goalHandlers } from './handlers/goals.ts'
 import { runbookHandlers } from './handlers/runbooks.ts'
@@ -47,6 +48,7 @@ import { createPublisher } from './publisher.ts'
 import { createRegistrySource } from './registry-source.ts'
 import { createAdapterHub } from './vendors/adapter-hub.ts'
 import { createVendorSignals } from './vendors/vendor-signals.ts'
+import { createWriteBack } from './vendors/write-back.ts'
 import { noKeychain } from './vendors/no-keychain.ts'
 import { runbookTexts } from './runbook-texts.ts'
 import { createSystemClock, sha256, systemIds } from './system-ports.ts'
@@ -132,6 +134,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       knowledge,
       writer: model.writer,
       vendors: createVendorSignals(adapters, profile, clock),
+      writeBack: createWriteBack(adapters, profile, clock),
       history: createHistory(stores, profile),
       digest: sha256,
     }
@@ -225,6 +228,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...runbookHandlers(context),
     ...adapterHandlers(context),
     ...draftHandlers(context),
+    ...crmHandlers(context),
   }
 
   let closed = false

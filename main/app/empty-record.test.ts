@@ -53,6 +53,8 @@ const table: Record<string, [input: Record<string, unknown>, says: Says]> = {
   draft_outbound_message: [{ contactId: 'C1' }, { asks: 'mail address' }],
   assess_message_quality: [{ body: '' }, { asks: 'Which message' }],
   schedule_touchpoint: [{ contactId: 'C1' }, { asks: 'time zone' }],
+  change_crm_record: [{ accountId: 'A1', kind: 'note' }, { asks: 'What should the note say?' }],
+  list_crm_change: [{ accountId: 'A1', kind: 'owner' }, { asks: 'Who should own it?' }],
   assign_territory: [{}, { asks: 'team' }],
   simulate_territory_change: [{}, { asks: 'team' }],
   assess_capacity_coverage: [{}, { asks: 'team' }],

@@ -22,6 +22,8 @@ export type AppPorts = {
   secrets?: Secrets
   /** A model's answers are recorded in this file, or taken from it instead of asking. */
   modelTape?: ModelTape
+  /** Opens an https address in the person's own browser; false or left out: they are shown it and open it themselves. */
+  openExternal?: (url: string) => Promise<boolean>
   clock?: Clock
   ids?: Ids
 }

@@ -1,5 +1,4 @@
 import type { Approval } from '../../shared/domain/approval.ts'
-import type { BudgetReport } from '../../shared/domain/budget.ts'
 import type { ModelSummary } from '../../shared/domain/model.ts'
 import type { Profile } from '../../shared/domain/profile.ts'
 import type { RunReport, StepReport } from '../../shared/domain/run.ts'
@@ -90,14 +89,16 @@ function budgetReport(
   profile: Profile | undefined,
   warned: readonly string[],
   usd: number | null,
-): BudgetReport {
+): RunReport['budget'] {
   const byDomain: Record<string, number> = {}
   const byTool: Record<string, number> = {}
   let milliUnits = 0
   let calls = 0
+  let vendorCalls = 0
   for (const step of steps) {
     const spent = step.spentMilliUnits + step.reservedMilliUnits
     milliUnits += spent
+    vendorCalls += step.vendorCalls ?? 0
     calls += step.spentCalls + step.reservedCalls
     if (spent === 0) continue
     byDomain[step.domain] = addUnits(byDomain[step.domain], spent)
@@ -106,7 +107,8 @@ function budgetReport(
   return {
     used: milliUnits / 1000,
     limit: (profile?.budget.runMilliUnits ?? 0) / 1000,
-    calls,
+    calls: calls + vendorCalls,
+    vendorCalls,
     callLimit: profile?.budget.calls ?? 0,
     byDomain,
     byTool,

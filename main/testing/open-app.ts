@@ -18,10 +18,13 @@ export type TestAppOptions = {
   environment?: Record<string, string>
   secrets?: Secrets
   modelTape?: ModelTape
+  openExternal?: (url: string) => Promise<boolean>
   /** The machine's clock instead of one that stands still, for what really waits. */
   realClock?: boolean
   /** Another clock than these two. */
   clock?: Clock
+  /** A folder that another app has left; a new one where left out. */
+  dataDir?: string
 }
 
 /** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
@@ -30,10 +33,11 @@ export async function openTestApp({
   environment,
   secrets,
   modelTape,
+  openExternal,
   realClock = false,
   clock = realClock ? undefined : createFakeClock(),
+  dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-')),
 }: TestAppOptions = {}) {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
   const app = await createApp({
     dataDir,
     registryYaml: registry(registryYaml),
@@ -43,6 +47,7 @@ export async function openTestApp({
     ...(environment ? { environment } : {}),
     ...(secrets ? { secrets } : {}),
     ...(modelTape ? { modelTape } : {}),
+    ...(openExternal ? { openExternal } : {}),
     ...(clock ? { clock } : {}),
   })
   const events: AppEvent[] = []

@@ -144,6 +144,6 @@ export const toyExecute = (
     }),
     recheck: async () => ({ checks: [], claims: [], qualityScore: null }),
     perform: (_content, _prepared, { idempotencyKey }) => perform(idempotencyKey),
-    honoursKeys,
+    honoursKeys: () => honoursKeys,
     present: () => ({ headline: '**Note written**', details: [], unknowns: [], sources: [], nextQuestion: null }),
   })

@@ -14,6 +14,13 @@ export const vendorIds = [
   'builtwith',
   'ibm_sales_cloud',
 ] as const
+/** The vendors that take changes: the CRMs, and none of those that only sell data. */
+export const writeBackVendors = [
+  'salesforce',
+  'hubspot',
+  'pipedrive',
+  'ibm_sales_cloud',
+] as const satisfies readonly VendorId[]
 export const vendorIdSchema = z.enum(vendorIds)
 export type VendorId = z.infer<typeof vendorIdSchema>
 
@@ -25,8 +32,11 @@ export const syncKinds = ['accounts', 'contacts', 'opportunities', 'activities']
 export const syncKindSchema = z.enum(syncKinds)
 export type SyncKind = z.infer<typeof syncKindSchema>
 
-/** What an adapter offers. `enrichment` and `signals` are asked for one account at a time, by its web domain. */
-export const adapterPortSchema = z.enum([...syncKinds, 'signals', 'enrichment'])
+/**
+ * What an adapter offers. `enrichment` and `signals` are asked for one account at a time, by its web domain; `write-back` takes single
+ * changes, each after an approval.
+ */
+export const adapterPortSchema = z.enum([...syncKinds, 'signals', 'enrichment', 'write-back'])
 export type AdapterPort = z.infer<typeof adapterPortSchema>
 
 /** One thing an adapter needs to go live. The value itself is never shown. */
@@ -38,7 +48,8 @@ export const adapterFieldSchema = z.object({
   secret: z.boolean(),
   optional: z.boolean(),
   isSet: z.boolean(),
-  from: z.enum(['environment', 'keychain', 'settings']).nullable(),
+  /** `session`: kept in memory until the app closes, where there is no keychain. */
+  from: z.enum(['environment', 'keychain', 'settings', 'session']).nullable(),
 })
 export type AdapterField = z.infer<typeof adapterFieldSchema>
 
@@ -117,6 +128,10 @@ export const adapterSchema = z.object({
     docs: z.string().nullable(),
     needs: z.array(z.string()),
   }),
+  /** Signing in through the browser; null where the vendor has no such way. `lacks` says what is missing before one can. */
+  signIn: z
+    .object({ state: z.enum(['lacks', 'ready', 'waiting', 'connected']), lacks: z.string().nullable() })
+    .nullable(),
   signals: z.array(adapterSignalSchema),
   /** Whether the selected profile may use it live. */
   allowedLive: z.boolean(),

@@ -71,7 +71,8 @@ export const runReportSchema = z.object({
   plan: z.object({ explanation: z.string(), price: priceSchema, steps: z.array(stepReportSchema) }),
   /** Parts of a compound request: the sub-goal of each and the steps that belong to it. */
   parts: z.array(z.object({ goalId: z.string(), steps: z.array(z.string()) })),
-  budget: budgetReportSchema,
+  /** `calls` holds those that went to vendors live because of it, `vendorCalls`. */
+  budget: budgetReportSchema.extend({ vendorCalls: z.int() }),
   approvals: z.array(
     z.object({
       id: z.string(),

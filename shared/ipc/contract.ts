@@ -11,6 +11,7 @@ import {
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
 import { auditEntrySchema, auditFilterSchema } from '../domain/audit.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
+import { crmChangeKindSchema, crmChoiceSchema, crmRecordKindSchema } from '../domain/crm-change.ts'
 import { conversationHitSchema, conversationSchema, messageSchema } from '../domain/conversation.ts'
 import {
   draftContentSchema,
@@ -24,6 +25,7 @@ import {
   writtenDraftSchema,
 } from '../domain/draft.ts'
 import { goalSchema } from '../domain/goal.ts'
+import { isoDateSchema } from '../domain/records.ts'
 import { importKindSchema, importReportSchema } from '../domain/import.ts'
 import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema } from '../domain/knowledge.ts'
 import {
@@ -425,7 +427,40 @@ export const contract = {
   /** Forgets keys and settings and switches it off; `erase` also removes the records that only this vendor gave. */
   'adapter.disconnect': call(
     z.strictObject({ id: vendorIdSchema, erase: z.boolean() }),
-    z.object({ adapter: adapterSchema, removed: z.int() }),
+    z.object({
+      adapter: adapterSchema,
+      removed: z.int(),
+      /** Why the vendor could not be told that the connection has ended; null when it was, or there was nothing to tell. */
+      notTold: z.string().nullable(),
+    }),
+  ),
+  /** Begins a sign-in through the person's browser; `opened` is false where they have to open the address themselves. */
+  'adapter.sign-in': call(byVendor, z.object({ url: z.string(), opened: z.boolean() })),
+  /** Answers when the sign-in under way has ended well, or there is none; refuses with the reason when it has not. */
+  'adapter.await-sign-in': call(byVendor, adapterSchema),
+  'adapter.cancel-sign-in': call(byVendor, adapterSchema),
+
+  /** Where a record can be changed now, and who could own it. */
+  'crm.choices': call(
+    z.strictObject({ kind: crmRecordKindSchema, id: z.string() }),
+    z.object({ choices: z.array(crmChoiceSchema), users: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  ),
+  /** Puts one change to approval, or keeps it as a list for the rep; answers when the run waits for a person or has ended. */
+  'crm.change': call(
+    z.strictObject({
+      kind: crmRecordKindSchema,
+      id: z.string(),
+      vendor: vendorIdSchema.nullable(),
+      change: z.strictObject({
+        kind: crmChangeKindSchema,
+        text: z.string().max(10_000).nullable(),
+        due: isoDateSchema.nullable(),
+        stage: z.string().max(120).nullable(),
+        ownerId: z.string().nullable(),
+      }),
+      asList: z.boolean(),
+    }),
+    runReportSchema,
   ),
 
   'outbox.list': call(nothing, z.array(outboxEntrySchema)),

@@ -118,11 +118,12 @@ for (const id of vendorIds) {
       }
 
       it('offers exactly what it declares', () => {
-        const listed = definition.ports.filter((port) => port !== 'signals' && port !== 'enrichment')
+        const listed = definition.ports.filter((port) => !['signals', 'enrichment', 'write-back'].includes(port))
         expect(listed).toEqual(kinds)
         const asks = definition.ports.includes('signals') || definition.ports.includes('enrichment')
         expect(asks).toBe(definition.lookup !== undefined)
         expect(definition.signals.length > 0).toBe(definition.ports.includes('signals'))
+        expect(definition.writeBack !== undefined).toBe(definition.ports.includes('write-back'))
       })
 
       it('says how it is signed in to, what it stands on, and what it needs', () => {

@@ -2,7 +2,15 @@ import { z } from '../../../shared/zod.ts'
 import type { SyncKind } from '../../../shared/domain/adapter.ts'
 import { headerNumber } from './limiter.ts'
 import { day, domainOf, flag, id, list, money, moneyRange, number, range, readAnswer, readEach, text } from './read.ts'
-import type { Listing, PageAt, VendorDefinition, VendorRecord, VendorSignal } from './vendor.ts'
+import { hubspotWriteBack } from './hubspot-write-back.ts'
+import {
+  redirectPort,
+  type Listing,
+  type PageAt,
+  type VendorDefinition,
+  type VendorRecord,
+  type VendorSignal,
+} from './vendor.ts'
 
 const VERSION = '2026-09'
 const path = (object: string) => `/crm/objects/${VERSION}/${object}`
@@ -169,11 +177,26 @@ function signalsOf({ id: contact, properties: p }: z.output<typeof visitorSchema
 export const hubspot: VendorDefinition = {
   id: 'hubspot',
   title: 'HubSpot',
-  ports: ['accounts', 'contacts', 'opportunities', 'signals'],
+  ports: ['accounts', 'contacts', 'opportunities', 'signals', 'write-back'],
   baseUrl: 'https://api.hubapi.com',
   auth: { kind: 'header', header: 'authorization', prefix: 'Bearer ', field: 'ACCESS_TOKEN' },
-  authInWords: 'A service key of your account, sent as bearer token.',
-  fields: [{ name: 'ACCESS_TOKEN', label: 'Service key', secret: true, optional: false }],
+  signIn: {
+    authorize: 'https://app.hubspot.com/oauth/authorize',
+    token: '/oauth/2026-03/token',
+    revoke: '/oauth/2026-03/token/revoke',
+    scope:
+      'oauth crm.objects.companies.read crm.objects.companies.write crm.objects.contacts.read crm.objects.contacts.write crm.objects.deals.read crm.objects.deals.write crm.objects.owners.read',
+    client: 'form',
+    needsSecret: true,
+  },
+  authInWords: 'A service key of your account, or Connect in the browser with an app of your own (OAuth 2, PKCE).',
+  fields: [
+    { name: 'ACCESS_TOKEN', label: 'Service key', secret: true, optional: false },
+    { name: 'CLIENT_ID', label: 'Client id of your own app, to connect in the browser', secret: false, optional: true },
+    { name: 'CLIENT_SECRET', label: 'Client secret of that app', secret: true, optional: true },
+    { name: 'REFRESH_TOKEN', label: 'Refresh token; Connect brings one', secret: true, optional: true },
+    redirectPort,
+  ],
   contract: {
     isPublic: true,
     version: VERSION,
@@ -255,4 +278,5 @@ export const hubspot: VendorDefinition = {
       problems: [...company.problems, ...problems],
     }
   },
+  writeBack: hubspotWriteBack,
 }

@@ -2,6 +2,7 @@ import { z } from '../../../shared/zod.ts'
 import type { SyncKind } from '../../../shared/domain/adapter.ts'
 import { headerNumber } from './limiter.ts'
 import { day, domainOf, flag, id, instant, list, number, readAnswer, readEach, text } from './read.ts'
+import { ibmSalesCloudWriteBack } from './ibm-sales-cloud-write-back.ts'
 import type { Listing, VendorDefinition, VendorRecord } from './vendor.ts'
 
 const answerSchema = z.object({
@@ -101,7 +102,7 @@ const signalSchema = z.object({
 export const ibmSalesCloud: VendorDefinition = {
   id: 'ibm_sales_cloud',
   title: 'IBM Sales Cloud',
-  ports: ['accounts', 'contacts', 'opportunities', 'activities', 'signals'],
+  ports: ['accounts', 'contacts', 'opportunities', 'activities', 'signals', 'write-back'],
   baseUrl: '',
   auth: { kind: 'header', header: 'authorization', prefix: 'Bearer ', field: 'API_KEY' },
   authInWords: 'A key, sent as bearer token.',
@@ -146,4 +147,5 @@ export const ibmSalesCloud: VendorDefinition = {
     })) // prettier-ignore
     return { account: null, signals: read, problems }
   },
+  writeBack: ibmSalesCloudWriteBack,
 }

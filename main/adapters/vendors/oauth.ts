@@ -2,16 +2,42 @@ import { z } from '../../../shared/zod.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import { fault, HttpFault } from '../http/http-fault.ts'
 import type { SafeClient } from '../http/safe-client.ts'
+import type { SignIn } from './vendor.ts'
 
 /** A token is renewed this long before it ends, and taken to last this long when nobody says. */
 const EARLY_MS = 60_000
 const UNSAID_MS = 30 * 60_000
 
-const tokenSchema = z.object({
+export const tokenSchema = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive().optional(),
   refresh_token: z.string().min(1).optional(),
 })
+
+export type OauthClient = { clientId: string; clientSecret: string | null }
+
+/** How a request to a token or revocation address says which client asks. */
+export function clientProof(
+  { client }: Pick<SignIn, 'client'>,
+  { clientId, clientSecret }: OauthClient,
+): { form: Record<string, string>; headers: Record<string, string> } {
+  if (client === 'form')
+    return {
+      form: { client_id: clientId, ...(clientSecret === null ? {} : { client_secret: clientSecret }) },
+      headers: {},
+    }
+  const basic = Buffer.from(`${clientId}:${clientSecret ?? ''}`).toString('base64')
+  return { form: {}, headers: { authorization: `Basic ${basic}` } }
+}
+
+/**
+ * Where a place of the definition is: under the base address that is set up. A whole address is the vendor's own; where another base
+ * address stands in for the vendor, its path is looked for there.
+ */
+export function placeAt(ownBase: string, baseUrl: string, place: string): string {
+  if (place.startsWith('/')) return `${baseUrl.replace(/\/+$/, '')}${place}`
+  return baseUrl === ownBase ? place : `${new URL(baseUrl).origin}${new URL(place).pathname}`
+}
 
 export type TokenSource = {
   /** A token that is still good for a minute; one call to the vendor, however many ask at once. */
@@ -26,8 +52,8 @@ export type TokenSource = {
  */
 export function createTokenSource(
   client: SafeClient,
-  { tokenPath, scope, title }: { tokenPath: string; scope: string; title: string },
-  credentials: { clientId: string; clientSecret: string | null; refreshToken: string | null },
+  { url, title, ...signIn }: Pick<SignIn, 'scope' | 'client'> & { url: string; title: string },
+  credentials: OauthClient & { refreshToken: string | null },
   clock: Clock,
   onRefreshToken: (token: string) => Promise<void>,
 ): TokenSource {
@@ -36,18 +62,18 @@ export function createTokenSource(
   let refreshToken = credentials.refreshToken
 
   async function fetchToken(signal: AbortSignal): Promise<string> {
-    const { clientId, clientSecret } = credentials
-    if (refreshToken === null && clientSecret === null)
-      throw fault('user_permission', `${title} is not connected.`, 'Give it a client secret or a refresh token.')
+    const { scope } = signIn
+    if (refreshToken === null && credentials.clientSecret === null)
+      throw fault('user_permission', `${title} is not connected.`, 'Connect it, or give it a client secret.')
+    const proof = clientProof(signIn, credentials)
     const form: Record<string, string> = {
-      client_id: clientId,
-      ...(clientSecret === null ? {} : { client_secret: clientSecret }),
+      ...proof.form,
       ...(refreshToken === null
         ? { grant_type: 'client_credentials', ...(scope === '' ? {} : { scope }) }
         : { grant_type: 'refresh_token', refresh_token: refreshToken }),
     }
     const answer = await client
-      .request({ method: 'POST', url: tokenPath, form, readOnly: refreshToken === null, signal })
+      .request({ method: 'POST', url, headers: proof.headers, form, readOnly: refreshToken === null, signal })
       .catch((thrown: unknown) => {
         // OAuth says with 400 that a grant was revoked or has ended.
         if (thrown instanceof HttpFault && (thrown.status === 400 || thrown.status === 401))

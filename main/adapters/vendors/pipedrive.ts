@@ -16,7 +16,15 @@ import {
   readEach,
   text,
 } from './read.ts'
-import type { AskFn, Listing, PageAt, VendorDefinition, VendorRecord } from './vendor.ts'
+import { pipedriveWriteBack } from './pipedrive-write-back.ts'
+import {
+  redirectPort,
+  type AskFn,
+  type Listing,
+  type PageAt,
+  type VendorDefinition,
+  type VendorRecord,
+} from './vendor.ts'
 
 const answerSchema = z.object({
   success: z.literal(true),
@@ -134,11 +142,26 @@ const activities = listing(
 export const pipedrive: VendorDefinition = {
   id: 'pipedrive',
   title: 'Pipedrive',
-  ports: ['accounts', 'contacts', 'opportunities', 'activities'],
+  ports: ['accounts', 'contacts', 'opportunities', 'activities', 'write-back'],
   baseUrl: 'https://api.pipedrive.com/api/v2',
   auth: { kind: 'header', header: 'x-api-token', prefix: '', field: 'API_TOKEN' },
-  authInWords: 'Your personal API token, in the header x-api-token.',
-  fields: [{ name: 'API_TOKEN', label: 'API token', secret: true, optional: false }],
+  alsoOrigins: ['https://oauth.pipedrive.com'],
+  signIn: {
+    authorize: 'https://oauth.pipedrive.com/oauth/authorize',
+    token: 'https://oauth.pipedrive.com/oauth/token',
+    revoke: 'https://oauth.pipedrive.com/oauth/revoke',
+    scope: '',
+    client: 'basic',
+    needsSecret: true,
+  },
+  authInWords: 'Your personal API token, or Connect in the browser with an app of your own (OAuth 2).',
+  fields: [
+    { name: 'API_TOKEN', label: 'API token', secret: true, optional: false },
+    { name: 'CLIENT_ID', label: 'Client id of your own app, to connect in the browser', secret: false, optional: true },
+    { name: 'CLIENT_SECRET', label: 'Client secret of that app', secret: true, optional: true },
+    { name: 'REFRESH_TOKEN', label: 'Refresh token; Connect brings one', secret: true, optional: true },
+    redirectPort,
+  ],
   contract: {
     isPublic: true,
     version: 'v2',
@@ -171,4 +194,5 @@ export const pipedrive: VendorDefinition = {
     return `It answers and shows ${data?.length ?? 0} stages.`
   },
   listings: { accounts, contacts, opportunities, activities },
+  writeBack: pipedriveWriteBack,
 }

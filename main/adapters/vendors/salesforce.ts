@@ -15,7 +15,16 @@ import {
   readEach,
   text,
 } from './read.ts'
-import type { AskFn, Listing, Page, PageAt, VendorDefinition, VendorRecord } from './vendor.ts'
+import { salesforceWriteBack } from './salesforce-write-back.ts'
+import {
+  redirectPort,
+  type AskFn,
+  type Listing,
+  type Page,
+  type PageAt,
+  type VendorDefinition,
+  type VendorRecord,
+} from './vendor.ts'
 
 const VERSION = 'v67.0'
 const DATA = `/services/data/${VERSION}`
@@ -121,18 +130,23 @@ const activities = listing(
 export const salesforce: VendorDefinition = {
   id: 'salesforce',
   title: 'Salesforce',
-  ports: ['accounts', 'contacts', 'opportunities', 'activities'],
+  ports: ['accounts', 'contacts', 'opportunities', 'activities', 'write-back'],
   baseUrl: '',
-  auth: {
-    kind: 'oauth',
-    tokenPath: '/services/oauth2/token',
+  auth: { kind: 'oauth' },
+  signIn: {
+    authorize: '/services/oauth2/authorize',
+    token: '/services/oauth2/token',
+    revoke: '/services/oauth2/revoke',
     scope: 'api refresh_token',
+    client: 'form',
+    needsSecret: false,
   },
-  authInWords: 'OAuth 2 through an External Client App: client credentials, or a refresh token.',
+  authInWords: 'OAuth 2 through your External Client App: Connect in the browser (PKCE), or client credentials.',
   fields: [
     { name: 'CLIENT_ID', label: 'Consumer key of the External Client App', secret: false, optional: false },
     { name: 'CLIENT_SECRET', label: 'Consumer secret, for client credentials', secret: true, optional: true },
-    { name: 'REFRESH_TOKEN', label: 'Refresh token, instead of the secret', secret: true, optional: true },
+    { name: 'REFRESH_TOKEN', label: 'Refresh token; Connect brings one', secret: true, optional: true },
+    redirectPort,
     { name: 'CURRENCY', label: 'Currency of your org, such as EUR', secret: false, optional: true },
   ],
   contract: {
@@ -161,4 +175,5 @@ export const salesforce: VendorDefinition = {
     return `${day24.Remaining} of ${day24.Max} calls are left in these 24 hours.`
   },
   listings: { accounts, contacts, opportunities, activities },
+  writeBack: salesforceWriteBack,
 }

@@ -1,6 +1,6 @@
 import { z } from '../../../shared/zod.ts'
 import { day, domainOf, exactly, id, list, moneyRange, number, readAnswer, readEach, text } from './read.ts'
-import type { Listing, VendorDefinition, VendorRecord, VendorSignal } from './vendor.ts'
+import { redirectPort, type Listing, type VendorDefinition, type VendorRecord, type VendorSignal } from './vendor.ts'
 
 const JSON_API = { accept: 'application/vnd.api+json', 'content-type': 'application/vnd.api+json' }
 const answerSchema = z.object({
@@ -97,16 +97,21 @@ export const zoominfo: VendorDefinition = {
   title: 'ZoomInfo',
   ports: ['accounts', 'contacts', 'signals', 'enrichment'],
   baseUrl: 'https://api.zoominfo.com/gtm',
-  auth: {
-    kind: 'oauth',
-    tokenPath: '/oauth/v1/token',
+  auth: { kind: 'oauth' },
+  signIn: {
+    authorize: 'https://login.zoominfo.com/',
+    token: '/oauth/v1/token',
+    revoke: null,
     scope: 'api:data:company api:data:contact api:data:scoops',
+    client: 'form',
+    needsSecret: false,
   },
-  authInWords: 'OAuth 2: client credentials from the DevPortal, or a refresh token.',
+  authInWords: 'OAuth 2 with an app of the DevPortal: Connect in the browser (PKCE), or client credentials.',
   fields: [
     { name: 'CLIENT_ID', label: 'Client id from the DevPortal', secret: false, optional: false },
     { name: 'CLIENT_SECRET', label: 'Client secret', secret: true, optional: true },
-    { name: 'REFRESH_TOKEN', label: 'Refresh token, instead of the secret', secret: true, optional: true },
+    { name: 'REFRESH_TOKEN', label: 'Refresh token; Connect brings one', secret: true, optional: true },
+    redirectPort,
     {
       name: 'SEARCH',
       label: 'What a sync brings, as JSON, such as {"country":"Norway"}',

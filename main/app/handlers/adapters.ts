@@ -9,7 +9,7 @@ import { compareModes, testAdapter } from '../vendors/look-at-adapter.ts'
 import { eraseSource, syncAdapter } from '../vendors/sync-adapter.ts'
 
 export const adapterHandlers = (context: AppContext) => {
-  const { adapters, secrets, publisher, clock, digest, stores, store } = context
+  const { ports, adapters, secrets, publisher, clock, digest, stores, store } = context
   const changed = async (id: VendorId) => {
     const adapter = await adapters.view(id)
     publisher.announce({ type: 'adapter-changed', adapter })
@@ -88,15 +88,35 @@ export const adapterHandlers = (context: AppContext) => {
       await adapters.stopSync(id)
       return adapters.view(id)
     },
+    async 'adapter.sign-in'({ id }) {
+      const url = await adapters.signIn(id)
+      const opened = (await ports.openExternal?.(url).catch(() => false)) ?? false
+      void adapters
+        .signInEnded(id)
+        ?.catch(() => {})
+        .then(() => changed(id))
+        .catch(() => {})
+      await changed(id)
+      return { url, opened }
+    },
+    async 'adapter.await-sign-in'({ id }) {
+      await adapters.signInEnded(id)
+      return adapters.view(id)
+    },
+    async 'adapter.cancel-sign-in'({ id }) {
+      adapters.cancelSignIn(id)
+      await adapters.signInEnded(id)?.catch(() => {})
+      return adapters.view(id)
+    },
     async 'adapter.disconnect'({ id, erase }) {
       await adapters.stopSync(id)
-      await adapters.disconnect(id)
+      const notTold = await adapters.disconnect(id)
       let removed = 0
       if (erase) {
         for (const mode of ['live', 'mock'] as const) removed += await eraseSource(sourceOf(vendors[id], mode), store)
         publisher.announce({ type: 'records-changed', kinds: ['accounts', 'contacts', 'opportunities', 'activities'] })
       }
-      return { adapter: await changed(id), removed }
+      return { adapter: await changed(id), removed, notTold }
     },
   } satisfies Partial<Handlers>
 }

@@ -55,18 +55,22 @@ export async function readConfig(
     const kept = secret ? await secrets.get(secretName(id, name)) : (chosen.values[name] ?? null)
     const value = env ?? kept
     if (value !== null) values.set(name, value)
-    const from = env !== null ? 'environment' : kept === null ? null : secret ? 'keychain' : 'settings'
+    const hidden = (await secrets.available()) ? 'keychain' : 'session'
+    const from = env !== null ? 'environment' : kept === null ? null : secret ? hidden : 'settings'
     fields.push({ name, label, env: envName(id, name), secret, optional, isSet: value !== null, from })
   }
   const baseUrl = envUrl ?? chosen.baseUrl ?? definition.baseUrl
-  const lacking = fields.filter(({ optional, isSet }) => !optional && !isSet).map(({ label }) => label)
+  const isConnected = definition.signIn !== undefined && values.has('REFRESH_TOKEN')
+  // Whoever connected in the browser needs no key beside it, only the client that did.
+  const needed = isConnected ? ['CLIENT_ID'] : fields.flatMap(({ name, optional }) => (optional ? [] : [name]))
+  const lacking = fields.filter(({ name, isSet }) => needed.includes(name) && !isSet).map(({ label }) => label)
   const missing =
     baseUrl === ''
       ? `${title} has no address yet.`
       : lacking.length > 0
         ? `${title} lacks: ${lacking.join(', ')}.`
-        : definition.auth.kind === 'oauth' && !values.has('CLIENT_SECRET') && !values.has('REFRESH_TOKEN')
-          ? `${title} lacks a client secret or a refresh token.`
+        : definition.auth.kind === 'oauth' && !values.has('CLIENT_SECRET') && !isConnected
+          ? `${title} is not connected and has no client secret.`
           : null
   return {
     mode: envMode.success ? envMode.data : (chosen.mode ?? registered.mode),

@@ -7,7 +7,7 @@ import { vendors } from '../../adapters/vendors/all-vendors.ts'
 import { mockAnswers } from '../../adapters/vendors/fixtures/all-fixtures.ts'
 import { createLiveVendor, type LiveVendor } from '../../adapters/vendors/live-vendor.ts'
 import { createMockAsk } from '../../adapters/vendors/mock-ask.ts'
-import type { AskFn, VendorDefinition } from '../../adapters/vendors/vendor.ts'
+import type { AskFn, TellFn, VendorDefinition } from '../../adapters/vendors/vendor.ts'
 import type { DataSource } from '../../core/import/record-types.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { AdapterStore } from '../../core/ports/stores.ts'
@@ -20,6 +20,8 @@ import {
   type AdapterConfig,
   type ConfigDeps,
 } from './adapter-config.ts'
+import { withSession } from './session-secrets.ts'
+import { createSignIns, signInLacks } from './sign-ins.ts'
 
 export type HubDeps = ConfigDeps & {
   clock: Clock
@@ -37,19 +39,29 @@ export type OpenedAdapter = {
   source: DataSource
   config: AdapterConfig
   asking(signal: AbortSignal): AskFn
+  /** Writes live; in mock nothing is ever sent, and this throws. */
+  telling(signal: AbortSignal, idempotencyKey: string | null): TellFn
 }
 
 export type AdapterHub = {
   view(id: VendorId): Promise<Adapter>
   list(): Promise<Adapter[]>
   set(id: VendorId, change: AdapterChange): Promise<void>
-  /** Forgets settings, keys and how far syncs have come, and switches it off. */
-  disconnect(id: VendorId): Promise<void>
+  /**
+   * Ends a connection at the vendor; forgets settings, keys and how far syncs have come, and switches it off. Says why the vendor could
+   * not be told; null when it was, or there was nothing to tell.
+   */
+  disconnect(id: VendorId): Promise<string | null>
   /** Null when it is off or cannot be used, with the reason. `wanted` asks for a mode whatever is chosen. */
   open(id: VendorId, wanted: 'mock' | 'live' | null, profile?: Profile): Promise<OpenedAdapter | { reason: string }>
   /** The mock side, for a fall back that the registry allows; null where it does not. */
   openFallback(id: VendorId): OpenedAdapter | null
   forgetFailures(id: VendorId): void
+  /** Begins a sign-in through the browser and gives the address to open. */
+  signIn(id: VendorId): Promise<string>
+  /** The end of the sign-in under way; null where there is none. */
+  signInEnded(id: VendorId): Promise<void> | null
+  cancelSignIn(id: VendorId): void
   /** Null while one is under way already; call `done` when the sync has kept its place. */
   beginSync(id: VendorId): { signal: AbortSignal; done(): void } | null
   /** Ends a sync at its page; resolves when its place is kept. */
@@ -72,7 +84,11 @@ export const sourceOf = ({ title }: VendorDefinition, mode: 'mock' | 'live'): Da
 })
 
 /** The ten vendors with their present setting. A switch takes effect with the next question anybody asks. */
-export function createAdapterHub(deps: HubDeps): AdapterHub {
+export function createAdapterHub(given: HubDeps): AdapterHub {
+  const secrets = withSession(given.secrets)
+  const deps = { ...given, secrets }
+  const keepToken = (id: VendorId, token: string) => secrets.set(secretName(id, 'REFRESH_TOKEN'), token)
+  const signIns = createSignIns({ ...deps, keepToken })
   const live = new Map<VendorId, { key: string; vendor: LiveVendor }>()
   const health = new Map<VendorId, Health>()
   const syncing = new Map<VendorId, { stop: AbortController; ended: Promise<void> }>()
@@ -101,18 +117,18 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
       random: deps.random,
       retry: { ...retry, longestWaitMs: 60_000 },
       ...(deps.lookup ? { lookup: deps.lookup } : {}),
-      onRefreshToken: (token) => deps.secrets.set(secretName(id, 'REFRESH_TOKEN'), token).catch(() => {}),
+      onRefreshToken: (token) => keepToken(id, token).catch(() => {}),
     })
     live.set(id, { key, vendor })
     return vendor
   }
 
-  function watched(id: VendorId, ask: AskFn): AskFn {
+  function watched<Q>(id: VendorId, send: (question: Q) => Promise<unknown>): (question: Q) => Promise<unknown> {
     const state = healthOf(id)
     return async (question) => {
       state.calls += 1
       try {
-        const answer = await ask(question)
+        const answer = await send(question)
         state.lastOkAtMs = deps.clock.now()
         state.lastFailure = null
         return answer
@@ -140,6 +156,10 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
           signal.throwIfAborted()
           return mock(question)
         }
+      },
+      telling(signal, idempotencyKey) {
+        if (mode === 'mock') throw new Error(`${definition.title} (MOCK) takes nothing`)
+        return watched(id, liveVendor(id, present).telling(signal, idempotencyKey))
       },
     }
   }
@@ -180,6 +200,7 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
       auth: definition.authInWords,
       fields: present.fields,
       contract: { ...definition.contract, needs: [...definition.contract.needs] },
+      signIn: definition.signIn ? signInState(id, present) : null,
       signals: [...definition.signals],
       allowedLive: profile !== undefined && mayUseLive(profile, id),
       health: {
@@ -194,6 +215,18 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
         state.state === 'running' && !syncing.has(id) ? { ...state, state: 'interrupted' } : state,
       ),
     }
+  }
+
+  function signInState(id: VendorId, present: AdapterConfig): NonNullable<Adapter['signIn']> {
+    const lacks = signInLacks(id, present)
+    const state = signIns.isWaiting(id)
+      ? 'waiting'
+      : present.values.has('REFRESH_TOKEN')
+        ? 'connected'
+        : lacks === null
+          ? 'ready'
+          : 'lacks'
+    return { state, lacks }
   }
 
   async function stopSync(id: VendorId): Promise<void> {
@@ -225,12 +258,15 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
       })
     },
     async disconnect(id) {
+      signIns.cancel(id)
+      const notTold = await signIns.revoke(id, await config(id), registered(id))
       for (const { name, secret } of vendors[id].fields) if (secret) await deps.secrets.set(secretName(id, name), null)
       await saveChosen(deps.settings, id, { mode: 'off', baseUrl: null, values: {} })
       await deps.store.forget(id)
       live.get(id)?.vendor.close()
       live.delete(id)
       health.delete(id)
+      return notTold
     },
     async open(id, wanted, profile) {
       const present = await config(id)
@@ -247,6 +283,9 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
       return opened(id, 'mock', { ...empty, fields: [], mode: 'mock', modeFrom: 'registry' })
     },
     forgetFailures: (id) => live.get(id)?.vendor.forgetFailures(),
+    signIn: async (id) => signIns.begin(id, await config(id), registered(id)),
+    signInEnded: (id) => signIns.ended(id),
+    cancelSignIn: (id) => signIns.cancel(id),
     beginSync(id) {
       if (syncing.has(id)) return null
       const stop = new AbortController()
@@ -262,6 +301,7 @@ export function createAdapterHub(deps: HubDeps): AdapterHub {
     },
     stopSync,
     async close() {
+      signIns.close()
       await Promise.all([...syncing.keys()].map(stopSync))
       for (const { vendor } of live.values()) vendor.close()
     },

@@ -253,6 +253,26 @@ describe('a vendor that is killed or swapped in the middle of 50 runs', () => {
   })
 })
 
+it('charges a run for what it asks vendors live, and stops it at the ceiling on calls', async () => {
+  server = await startVendorServer('hubspot')
+  const { app, call } = await open({
+    environment: env('hubspot', 'ACCESS_TOKEN', server),
+    registry: (yaml) => registry('hubspot')(yaml).replace('      day_calls: 1000\n', '      day_calls: 3\n'),
+  })
+  await importAccounts(call, 2)
+  const signals = async (account: string) => {
+    const run = await runCapability(app.context, {
+      name: 'detect_buying_signals', input: { accountId: account }, profile: 'sales_rep', title: 'Signals', reason: 'test',
+    }) // prettier-ignore
+    await app.context.engine.whenIdle(run.id)
+    return call('run.get', { id: run.id })
+  }
+  const first = await signals('own-0')
+  expect([first.budget.vendorCalls, first.budget.calls]).toEqual([2, 3])
+  const second = await signals('own-1')
+  expect([second.plan.steps[0]?.status, second.budget.vendorCalls]).toEqual(['skipped', 0])
+})
+
 it('lets no key into the database, a trace, an event, an error or the log', async () => {
   server = await startVendorServer('hubspot')
   const said: unknown[] = []

@@ -4,6 +4,7 @@ import type { Account, Signal } from '../../../shared/domain/records.ts'
 import { HttpFault } from '../../adapters/http/http-fault.ts'
 import { vendors } from '../../adapters/vendors/all-vendors.ts'
 import { lookUp } from '../../adapters/vendors/look-up.ts'
+import type { AskFn } from '../../adapters/vendors/vendor.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { AskedVendor, Vendors } from '../../core/ports/vendors.ts'
 import type { AdapterHub, OpenedAdapter } from './adapter-hub.ts'
@@ -20,7 +21,13 @@ type Part = { signals: Signal[]; asked: AskedVendor | null }
 export function createVendorSignals(hub: AdapterHub, profile: Profile | undefined, clock: Clock): Vendors {
   const withSignals = vendorIds.filter((id) => vendors[id].ports.includes('signals'))
 
-  async function ask(id: VendorId, account: Account, domain: string, signal: AbortSignal): Promise<Part> {
+  async function ask(
+    id: VendorId,
+    account: Account,
+    domain: string,
+    signal: AbortSignal,
+    onCall?: () => void,
+  ): Promise<Part> {
     const { mock } = account.source
     const opened = await hub.open(id, null, profile)
     if ('reason' in opened) {
@@ -32,7 +39,7 @@ export function createVendorSignals(hub: AdapterHub, profile: Profile | undefine
     }
     if ((opened.mode === 'mock') !== mock) return { signals: [], asked: null }
     try {
-      return await look(opened, account, domain, signal, null)
+      return await look(opened, account, domain, signal, null, onCall)
     } catch (thrown) {
       if (signal.aborted || !(thrown instanceof HttpFault)) throw thrown
       const late = thrown.failure.mode === 'user_cancelled'
@@ -60,9 +67,14 @@ export function createVendorSignals(hub: AdapterHub, profile: Profile | undefine
     domain: string,
     signal: AbortSignal,
     instead: string | null,
+    onCall?: () => void,
   ): Promise<Part> {
     const { definition, source, mode } = opened
-    const ask = opened.asking(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]))
+    const question = opened.asking(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]))
+    const ask: AskFn = (asked) => {
+      if (mode === 'live') onCall?.()
+      return question(asked)
+    }
     const { signals } = await lookUp(definition, ask, domain, clock.now())
     const today = new Date(clock.now()).toISOString().slice(0, 10)
     return {
@@ -86,10 +98,10 @@ export function createVendorSignals(hub: AdapterHub, profile: Profile | undefine
   }
 
   return {
-    async signalsOf(account, signal) {
+    async signalsOf(account, signal, onCall) {
       const { domain } = account
       if (domain === null) return { signals: [], asked: [] }
-      const parts = await Promise.all(withSignals.map((id) => ask(id, account, domain, signal)))
+      const parts = await Promise.all(withSignals.map((id) => ask(id, account, domain, signal, onCall)))
       return { signals: parts.flatMap((part) => part.signals), asked: parts.flatMap((part) => part.asked ?? []) }
     },
   }

@@ -10,6 +10,7 @@ import type { DraftHabits } from '../learning/draft-habits.ts'
 import type { Digest } from '../ports/clock.ts'
 import type { Knowledge } from '../ports/knowledge.ts'
 import type { Vendors } from '../ports/vendors.ts'
+import type { WriteBack } from '../ports/write-back.ts'
 import type { Records } from '../ports/records.ts'
 import type { Writer } from '../ports/writer.ts'
 
@@ -37,6 +38,10 @@ export type CapabilityContext = {
   writer?: Writer
   /** Told of every call to a model, for the trace of the step. */
   onModelCall?: (call: ModelCall) => void
+  /** Told of every question and write that goes to a vendor live, so that the run is charged for it. */
+  onVendorCall?: () => void
+  /** Vendors that may be written to; none when left out. */
+  writeBack?: WriteBack
   /** Stored results and events of earlier steps, for governance. Newest first. */
   history: {
     /** Results of a run's finished steps, in the plan's order. */
@@ -68,6 +73,8 @@ export type Refusal = {
   /** How long the other side asks to be left alone. */
   retryAfterMs?: number
   options?: string[]
+  /** Of a change outside: nobody knows whether it arrived, so a person says what happened. */
+  uncertain?: true
 }
 export type Outcome<T> = { ok: true; value: T } | Refusal
 
@@ -104,6 +111,8 @@ export type Proposal<O> = {
   checks: Check[]
   qualityScore: number | null
   effects: EffectFacts
+  /** Whether what it goes to is invented; where left out, the run says so. */
+  mock?: boolean
   output: O
 }
 
@@ -158,9 +167,10 @@ export type ExecuteCapability<I, O> = Common<I, O> & {
     content: ProposalContent,
     prepared: O,
     call: { idempotencyKey: string; signal: AbortSignal },
+    context: Pick<CapabilityContext, 'writeBack' | 'onVendorCall'>,
   ): Promise<Outcome<O>>
-  /** Whether the other side does a thing only once for one key. Only then is it repeated after a crash. */
-  honoursKeys: boolean
+  /** Whether doing this again with the same key does it no second time. Only then is it repeated after a crash. */
+  honoursKeys(prepared: O): boolean
 }
 
 export type Capability<I, O> = ReadCapability<I, O> | ProposeCapability<I, O> | ExecuteCapability<I, O>

@@ -68,6 +68,7 @@ export async function performCall(
   content: Proposal<unknown>['content'],
   prepared: unknown,
   idempotencyKey: string,
+  context: Omit<CapabilityContext, 'signal'>,
   limits: { clock: Clock; stop: AbortSignal },
 ): Promise<CallResult> {
   const { definition } = capability
@@ -78,7 +79,8 @@ export async function performCall(
   })
   const work = async (): Promise<CallResult> => {
     try {
-      const outcome = await definition.perform(content, prepared, { idempotencyKey, signal: limits.stop })
+      const outcome = await definition.perform(content, prepared, { idempotencyKey, signal: limits.stop }, context)
+      if (!outcome.ok && outcome.uncertain === true) return { kind: 'stopped' }
       return outcome.ok ? checked(definition, outcome.value) : refused(outcome)
     } catch (thrown) {
       return failed(failureFrom(thrown))

@@ -465,7 +465,11 @@ async function recover(deps: EngineDeps, live: LiveRun): Promise<void> {
     if (step.phase === 'commit') {
       const definition = live.registry.capabilities.get(step.capability)?.definition
       const approval = step.approvalId === null ? null : await deps.stores.approvals.get(step.approvalId)
-      if (definition?.sideEffect === 'execute' && definition.honoursKeys && approval?.status === 'approved') {
+      if (
+        definition?.sideEffect === 'execute' &&
+        definition.honoursKeys(step.prepared) &&
+        approval?.status === 'approved'
+      ) {
         performCommit(deps, live, step.id, approval.content)
         requeued.push(step.id)
       } else {

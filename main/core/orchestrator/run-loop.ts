@@ -73,9 +73,10 @@ export function spendOf(steps: Iterable<Step>): Spend {
   for (const step of steps) {
     const units = step.spentMilliUnits + step.reservedMilliUnits
     const calls = step.spentCalls + step.reservedCalls
+    // A domain's ceiling counts its own calls; the run's counts what they cause at vendors, too.
+    spend.calls += calls + (step.vendorCalls ?? 0)
     if (calls === 0) continue
     spend.milliUnits += units
-    spend.calls += calls
     spend.domainCalls[step.domain] = (spend.domainCalls[step.domain] ?? 0) + calls
     spend.domainMilliUnits[step.domain] = (spend.domainMilliUnits[step.domain] ?? 0) + units
     spend.capabilityMilliUnits[step.capability] = (spend.capabilityMilliUnits[step.capability] ?? 0) + units
@@ -194,9 +195,11 @@ function startCall(deps: EngineDeps, live: LiveRun, capability: RegisteredCapabi
       return
     }
     const limits = { clock: deps.clock, timeoutMs: capability.timeoutMs, stop: live.stop.signal }
-    const context = { ...live.context, onModelCall: (call: ModelCall) => addModelCall(deps, live, call, stepId) }
+    const metered = meterVendors(live)
+    const context = { ...metered.context, onModelCall: (call: ModelCall) => addModelCall(deps, live, call, stepId) }
     void callCapability(capability, step.input, step.note, context, limits).then((result) => {
       const current = stepOf(live, stepId)
+      chargeVendors(deps, live, stepId, metered.calls())
       // A stop, a deadline or a newer attempt came first: the late result is dropped.
       if (
         live.broken ||
@@ -348,7 +351,7 @@ function ask(
     content: proposal.content,
     hash: hashContent(capability.name, proposal.content, deps.digest),
     editable: proposal.editable,
-    mock: run.mock,
+    mock: proposal.mock ?? run.mock,
     status: 'pending',
     requestedAtMs: now,
     expiresAtMs: now + capability.expiresMs,
@@ -413,12 +416,14 @@ export function performCommit(
   const idempotencyKey = deps.digest(canonicalJson([live.run.goalId ?? live.run.id, stepId, contentHash]))
   live.draft.launch.push(() => {
     const startedAt = deps.clock.monotonic()
-    void performCall(capability, content, step.prepared, idempotencyKey, {
+    const metered = meterVendors(live)
+    void performCall(capability, content, step.prepared, idempotencyKey, metered.context, {
       clock: deps.clock,
       stop: live.stop.signal,
     }).then((result) => {
       const current = stepOf(live, stepId)
       if (live.broken || current.status !== 'running' || current.phase !== 'commit') return
+      chargeVendors(deps, live, stepId, metered.calls())
       const durationMs = deps.clock.monotonic() - startedAt
       // Cut off on the way: nobody knows whether it arrived, so a person is asked.
       if (result.kind === 'stopped') moveStep(live, stepId, 'interrupt')
@@ -526,6 +531,20 @@ export function tally(live: LiveRun, stepId: string, outcome: 'succeeded' | 'fai
   if (!agent) return
   const counts = live.tallies.get(agent) ?? { succeeded: 0, failed: 0, skipped: 0 }
   live.tallies.set(agent, { ...counts, [outcome]: counts[outcome] + 1 })
+}
+
+/** What a call may look at, with a count of what it asks of vendors. */
+function meterVendors(live: LiveRun): { context: LiveRun['context']; calls(): number } {
+  let calls = 0
+  return { context: { ...live.context, onVendorCall: () => void (calls += 1) }, calls: () => calls }
+}
+
+/** What went to vendors because of a step counts against the ceilings on calls of the run and of the day; it has no price of its own. */
+function chargeVendors(deps: EngineDeps, live: LiveRun, stepId: string, calls: number): void {
+  if (calls === 0 || live.broken) return
+  const step = stepOf(live, stepId)
+  if (step.spendDay) deps.ledger.add(step.spendDay, 0, calls)
+  patchStep(live, stepId, { vendorCalls: (step.vendorCalls ?? 0) + calls })
 }
 
 /** What was reserved becomes spent. */

@@ -92,6 +92,8 @@ export type Step = {
   reservedCalls: number
   spentMilliUnits: number
   spentCalls: number
+  /** Questions and writes that went to vendors live because of this step; left out while there were none. */
+  vendorCalls?: number
   spendDay: string | null
 }
 

@@ -4,6 +4,7 @@ import type { Clause } from '../understanding/clauses.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Part } from './build-plan.ts'
 import { chooseForClause, wantedOf, type Choice } from './choose-runbooks.ts'
+import { crmPart } from './crm-part.ts'
 import { followUpRunbooks, lookUpOf, recallOf } from './follow-up.ts'
 import { pickAmong } from './pick-answer.ts'
 import type { ConversationContext } from './plan-request.types.ts'
@@ -46,16 +47,15 @@ export function choosePlan(
   let offers: Match[] = []
   for (const [clauseIndex, clause] of clauses.entries()) {
     if (clause.negated) continue
+    const order = crmPart(library, understanding, clause, clauseIndex)
+    if (order) {
+      if (clauses.length === 1) return onlyPart(order)
+      parts.push(order)
+      best.set(clauseIndex, order.match)
+      continue
+    }
     const known = clauses.length === 1 ? answeredByWhatIsThere(library, understanding, clause, conversation) : null
-    if (known)
-      return {
-        parts: [known],
-        best: new Map([[0, known.match]]),
-        strongest: 1,
-        offers: [],
-        forbidden: new Set(),
-        settled: true,
-      }
+    if (known) return onlyPart(known)
     const choice = chooseForClause(library, wantedOf(understanding, clause, conversation), successOf)
     if (choice.kind === 'unclear') {
       // A lone name, "please" or "if it is above 70" is no request of its own.
@@ -105,6 +105,16 @@ export function choosePlan(
     }
   return { parts: [], best, strongest, offers, forbidden }
 }
+
+/** One part that is sure enough for no topic and no model to be asked. */
+const onlyPart = (part: Part): Chosen => ({
+  parts: [part],
+  best: new Map([[0, part.match]]),
+  strongest: 1,
+  offers: [],
+  forbidden: new Set(),
+  settled: true,
+})
 
 const overRows = new Set(['total', 'average', 'most', 'least', 'difference'])
 

@@ -1,12 +1,14 @@
 import type { Slot } from '../runbooks/runbook-schema.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { DEFAULT_QUIET_DAYS, readCriteria } from '../understanding/criteria.ts'
+import { readCrmOrder } from '../understanding/crm-order.ts'
 import { readPeriods } from '../understanding/periods.ts'
 import { blanked } from '../understanding/understand.ts'
 import { readWishText } from '../understanding/wishes.ts'
 import { factLabel } from '../entities/record-facts.ts'
 import { fromEarlierStep } from './derive-record.ts'
 import { isWithin, nothing, type FillContext, type Found } from './fill-context.ts'
+import { crmValue } from './crm-part.ts'
 import { lookUpOf, recallOf } from './follow-up.ts'
 import { listedAt, listedOf } from './listed-rows.ts'
 
@@ -91,6 +93,10 @@ export function fillValue(slot: Slot, context: FillContext): Found {
       const fields = lookUpOf(understanding, { ...clause, verbs: [], negated: false }, conversation)?.fields ?? []
       return fields.length === 0 ? nothing : one(fields, fields.map(factLabel).join(' and '))
     }
+    case 'crm':
+      return crmValue(clauseText(context), context)
+    case 'crmlist':
+      return readCrmOrder(clauseText(context))?.asList === true ? one(true, 'a list') : nothing
     default:
       return nothing
   }

@@ -2,6 +2,7 @@ import type { EntityHit } from '../../../shared/domain/records.ts'
 import type { Records } from '../ports/records.ts'
 import { partPasted } from '../understanding/pasted.ts'
 import { understand } from '../understanding/understand.ts'
+import { crmTextQuestions } from './crm-part.ts'
 import { pickAmong } from './pick-answer.ts'
 import type { ConversationContext, PlannedRequest, PlanningDeps, PlanRequest } from './plan-request.types.ts'
 
@@ -51,6 +52,8 @@ async function isAnswer(request: PlanRequest, records: Records): Promise<boolean
   const pending = request.conversation.pendingQuestion
   if (!pending) return false
   if (pickAmong(pending.options, [request.text]) !== null) return true
+  // Words to be written are any words, orders among them.
+  if (crmTextQuestions.has(pending.question)) return true
   const words = request.text.split(/\s+/).length
   if (pending.options.length === 0 && (words > LONG_WORDS || request.text.includes('\n')))
     return /\bpaste|\btext\b|\bnotes\b/i.test(pending.question)

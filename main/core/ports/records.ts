@@ -40,5 +40,7 @@ export type Records = {
   beginning?(text: string, kinds: readonly RecordKind[], limit: number): Promise<{ kind: RecordKind; id: string }[]>
   /** Values of other sources that differ from those kept, by field. Absent where a source never meets another. */
   conflicts?(kind: RecordKind, id: string): Promise<FieldConflict[]>
+  /** The id by which a source knows a record; null when it does not know it. Absent where no record has several sources. */
+  knownAs?(kind: RecordKind, id: string, source: string): Promise<string | null>
   counts(): Promise<{ accounts: number; contacts: number; opportunities: number; mock: number; own: number }>
 }

@@ -12,9 +12,16 @@ export const askedVendorSchema = z.object({
 })
 export type AskedVendor = z.infer<typeof askedVendorSchema>
 
-/** What vendors report about an account now. Never rejects for a vendor's sake: what could not be asked is said in `asked`. */
+/**
+ * What vendors report about an account now. Never rejects for a vendor's sake: what could not be asked is said in `asked`.
+ * `onCall` is told of every question that goes out live.
+ */
 export type Vendors = {
-  signalsOf(account: Account, signal: AbortSignal): Promise<{ signals: Signal[]; asked: AskedVendor[] }>
+  signalsOf(
+    account: Account,
+    signal: AbortSignal,
+    onCall?: () => void,
+  ): Promise<{ signals: Signal[]; asked: AskedVendor[] }>
 }
 
 /** "HubSpot (live): answered", for a trace. Empty for an output that no vendor had a part in. */

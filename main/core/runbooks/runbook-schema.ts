@@ -26,6 +26,8 @@ export const slotKinds = [
   'recall',
   'row',
   'fields',
+  'crm',
+  'crmlist',
 ] as const
 export const slotKindSchema = z.enum(slotKinds)
 export type SlotKind = z.infer<typeof slotKindSchema>

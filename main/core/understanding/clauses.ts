@@ -1,3 +1,4 @@
+import { readCrmOrder } from './crm-order.ts'
 import type { Cue } from './lexicon.ts'
 import type { Token } from './tokens.ts'
 
@@ -76,7 +77,7 @@ export function splitClauses(
     const verb = hanging >= 0 && at > hanging + 2 ? verbAt(tokens, cues, at, at) : null
     // "Polar Freight scores" goes on, "write to her" begins.
     const ends = verb !== null && tokens[at - 1]?.word !== 'to' && !/[^s]s$/.test(tokens[at]?.word ?? '')
-    if (!isBoundary(tokens, cues, at) && !ends) continue
+    if (!isBoundary(tokens, cues, at) && !ends && !opensCrmOrder(text, tokens, at)) continue
     starts.push(at)
     hanging = opensHanging(tokens, at) ? at : -1
   }
@@ -85,6 +86,10 @@ export function splitClauses(
   )
   return clauses.filter((clause) => clause.to > clause.from)
 }
+
+/** "and log a note on it in HubSpot": its verbs are too common to be orders by themselves. */
+const opensCrmOrder = (text: string, tokens: readonly Token[], at: number): boolean =>
+  /^(?:and|then)$/.test(tokens[at]?.word ?? '') && readCrmOrder(text.slice(tokens[at]?.start)) !== null
 
 /** "if", "only if", "after", "before", "once", also behind "and" or "but". */
 function opensHanging(tokens: readonly Token[], from: number): boolean {

@@ -1,3 +1,4 @@
+import { partCrmText } from './crm-order.ts'
 import { readCues } from './lexicon.ts'
 import { tokenise } from './tokens.ts'
 
@@ -20,6 +21,8 @@ export function partPasted(text: string, attached: string | null): Parted {
     pasted:
       [trimmed.slice(at + skip).trim(), extra].filter((part) => part !== null && part !== '').join('\n\n') || null,
   })
+  const noted = partCrmText(trimmed)
+  if (noted) return { request: noted.request, pasted: joined(noted.words, extra) }
   const lines = trimmed.split('\n')
   const quoted = lines.filter((line) => /^\s*>/.test(line))
   if (quoted.length > 0 && quoted.length < lines.length) {

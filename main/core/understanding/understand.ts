@@ -1,5 +1,6 @@
 import type { Records } from '../ports/records.ts'
 import { splitClauses, type Clause } from './clauses.ts'
+import { readCrmOrder } from './crm-order.ts'
 import { readDates } from './dates.ts'
 import { readCriteria } from './criteria.ts'
 import { readCues, type CueReading } from './lexicon.ts'
@@ -10,9 +11,9 @@ import { readRoles } from './roles.ts'
 import { readTimes } from './times.ts'
 import { tokenise, type Token } from './tokens.ts'
 
-/** A value that is no record: a date, a role, a part of what accounts are wanted. Token indexes. */
+/** A value that is no record: a date, a role, a part of what accounts are wanted, a CRM and what it is to be given. Token indexes. */
 export type Value = {
-  kind: 'date' | 'time' | 'duration' | 'role' | 'criteria'
+  kind: 'date' | 'time' | 'duration' | 'role' | 'criteria' | 'crm'
   from: number
   to: number
   text: string
@@ -53,6 +54,10 @@ export async function understand(
     ...readTimes(request.text).flatMap((one) => place(one.kind, one)),
     ...readRoles(request.text).flatMap((one) => place('role', { ...one, text: one.role, value: one.role })),
   ]
+  const order = (readCrmOrder(request.text)?.spans ?? []).flatMap(({ start, end }) =>
+    place('crm', { start, end, text: request.text.slice(start, end), value: '' }),
+  )
+  fixed.push(...order)
   const wishes = (text: string) =>
     readCriteria(text).spans.flatMap((span) =>
       place('criteria', { ...span, text: text.slice(span.start, span.end), value: '' }),
@@ -77,6 +82,7 @@ export async function understand(
   const cues = reading.cues.filter(
     (cue) =>
       !named.some((one) => one.from < cue.to && cue.from < one.to) &&
+      !order.some((one) => one.from <= cue.from && cue.to <= one.to) &&
       (kept.has(cue.concept) || !wished.some((one) => one.from <= cue.from && cue.to <= one.to)),
   )
   const references = findReferences(tokens, reading).filter(

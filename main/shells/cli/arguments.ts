@@ -48,7 +48,18 @@ const withValue = new Set([
   'value',
   'kind',
 ])
-const flags = new Set(['json', 'help', 'preview', 'no-open', 'shareable', 'verbose', 'suite', 'erase', 'prometheus'])
+const flags = new Set([
+  'json',
+  'help',
+  'preview',
+  'no-open',
+  'shareable',
+  'verbose',
+  'suite',
+  'erase',
+  'prometheus',
+  'sync',
+])
 
 /** Splits `command rest… --option value --flag` and refuses what it does not know. `--` ends the options. */
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -40,7 +40,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
                                    a language model that may help; what it would do
                                    beside what the rules do
   adapters [list | show ID | set ID [--mode mock|live|off] [--url U] [--value NAME=V]
-           | test ID | compare ID | sync ID [--kind contacts] | disconnect ID [--erase]]
+           | test ID | compare ID | connect ID [--sync] | sync ID [--kind contacts]
+           | disconnect ID [--erase]]
                                    vendors: what they offer, how they are, their records
   settings [set FILE.json]         ideal customer, sender, hours, stop list
   profiles                         what each profile may do

@@ -36,7 +36,7 @@ export function runInWords(run: RunReport): string {
   }
   lines.push(
     '',
-    `Budget: ${run.budget.used} of ${run.budget.limit} units, ${run.budget.calls} calls. Trace: ${run.traceId}`,
+    `Budget: ${run.budget.used} of ${run.budget.limit} units, ${run.budget.calls} calls${run.budget.vendorCalls > 0 ? `, ${run.budget.vendorCalls} of them to vendors` : ''}. Trace: ${run.traceId}`,
   )
   return lines.join('\n')
 }

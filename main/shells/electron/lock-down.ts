@@ -40,10 +40,23 @@ export function lockDownPages(isTrusted: IsTrusted): void {
   })
 }
 
+/** The address where a person signs in to a vendor; they have pressed Connect a moment ago. False for what is no https address. */
+export async function openSignIn(address: string): Promise<boolean> {
+  const url = openable(address)
+  if (url === null) return false
+  await shell.openExternal(url.href)
+  return true
+}
+
+function openable(address: string): URL | null {
+  const url = URL.parse(address)
+  return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url : null
+}
+
 /** Opens an https address in the person's browser, after they have seen where it leads. Every other address is dropped. */
 async function openOutside(contents: WebContents, address: string): Promise<void> {
-  const url = URL.parse(address)
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return
+  const url = openable(address)
+  if (url === null) return
   const window = BrowserWindow.fromWebContents(contents)
   if (!window) return
   const { response } = await dialog.showMessageBox(window, {

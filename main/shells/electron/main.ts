@@ -9,7 +9,7 @@ import { problemText } from '../problem-text.ts'
 import { joinBridge } from './bridge.ts'
 import { createKeychain } from './keychain.ts'
 import { launchOptions } from './launch-options.ts'
-import { lockDownPages, lockDownSession, trustOnly } from './lock-down.ts'
+import { lockDownPages, lockDownSession, openSignIn, trustOnly } from './lock-down.ts'
 import { createMenu } from './menu.ts'
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol.ts'
 import { openWindow } from './window.ts'
@@ -59,6 +59,7 @@ async function start(): Promise<void> {
     shell: 'electron',
     version: __APP_VERSION__,
     secrets: createKeychain(safeStorage, userData, process.platform),
+    openExternal: openSignIn,
   })
   const leave = joinBridge(sales, isTrusted)
   closeBeforeQuit(sales, leave)

@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3'
-import type { RecordKind } from '../../../shared/domain/records.ts'
+import type { Database, Statement } from 'better-sqlite3'
+import { recordKinds, type RecordKind } from '../../../shared/domain/records.ts'
 import type { RecordOf } from '../../core/import/record-types.ts'
 import type { Records } from '../../core/ports/records.ts'
 import { createNameBeginnings } from './name-beginnings.ts'
@@ -55,6 +55,15 @@ export function createRecordReader(db: Database, search: RecordSearch): Records 
       .pluck(),
   }
   const counts = db.prepare('SELECT name, mock, n FROM record_counts')
+  const origin = Object.fromEntries(
+    recordKinds.map((kind) => [
+      kind,
+      db.prepare<[string], { name: string; externalId: string | null }>(
+        `SELECT data ->> '$.source.from' AS name, data ->> '$.source.externalId' AS externalId FROM ${recordTables[kind].table} WHERE id = ?`,
+      ),
+    ]),
+  ) as Record<RecordKind, Statement<[string], { name: string; externalId: string | null }>>
+  const alias = db.prepare<[string, string, string], string>('SELECT alias FROM record_aliases WHERE kind = ? AND record_id = ? AND source = ?').pluck() // prettier-ignore
 
   return {
     account: one('account'),
@@ -84,6 +93,10 @@ export function createRecordReader(db: Database, search: RecordSearch): Records 
     search: async (text, kinds, limit) => search(text, kinds, limit),
     beginning: async (text, kinds, limit) => beginning(text, kinds, limit),
     conflicts: async (kind, id) => conflicts.of(kind, id),
+    async knownAs(kind, id, source) {
+      const own = origin[kind].get(id)
+      return (own?.name === source ? (own.externalId ?? id) : alias.get(kind, id, source)) ?? null
+    },
     async counts() {
       const rows = counts.all() as { name: string; mock: number; n: number }[]
       const sum = (keep: (row: { name: string; mock: number }) => boolean): number =>

@@ -92,7 +92,9 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
   }
 
   function saveStep(runId: string, step: Step): void {
-    const { id, capability, domain, status, spentMilliUnits, spentCalls, spendDay } = step
+    const { id, capability, domain, status, spentMilliUnits, spendDay } = step
+    // The day's ceiling counts what went to vendors, too.
+    const spentCalls = step.spentCalls + (step.vendorCalls ?? 0)
     const row = { runId, id, status, spentMilliUnits, spentCalls, spendDay, data: JSON.stringify(step) }
     if (updateStep.run(row).changes === 0) upsertStep.run({ ...row, capability, domain })
   }

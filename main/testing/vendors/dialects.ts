@@ -1,6 +1,8 @@
-import type { VendorId } from '../../../shared/domain/adapter.ts'
+import type { SyncKind, VendorId } from '../../../shared/domain/adapter.ts'
+import { hubspotStages } from './dialect-writes.ts'
 import {
   pageOf,
+  stageNames,
   type AccountRow,
   type ActivityRow,
   type ContactRow,
@@ -26,7 +28,7 @@ function salesforceRow(from: string, row: AccountRow | ContactRow | DealRow | Ac
     }
     case 'Opportunity': {
       const { name, accountId, amount } = row as DealRow
-      return { ...common, Name: name, AccountId: accountId, StageName: 'Qualification', IsClosed: false, IsWon: false, Amount: amount, CreatedDate: row.changed.replace('Z', '+0000'), CloseDate: '2026-12-31', LastStageChangeDate: null, PushCount: 0, NextStep: null, Description: null, Owner: null }
+      return { ...common, Name: name, AccountId: accountId, StageName: (row as DealRow).stage, IsClosed: false, IsWon: false, Amount: amount, CreatedDate: row.changed.replace('Z', '+0000'), CloseDate: '2026-12-31', LastStageChangeDate: null, PushCount: 0, NextStep: null, Description: null, Owner: null }
     }
     default: {
       const { subject, accountId } = row as ActivityRow
@@ -74,7 +76,7 @@ function hubspotObject(
   const properties = {
     companies: () => { const { name, domain, employees, revenue } = row as AccountRow; return { name, domain, industry: 'LOGISTICS', numberofemployees: String(employees), annualrevenue: String(revenue), country: 'Norway', city: 'Oslo', lifecyclestage: 'lead' } },
     contacts: () => { const { first, last, email, accountId, optedOut } = row as ContactRow; return { firstname: first, lastname: last, jobtitle: 'Manager', email, phone: '', country: 'Norway', associatedcompanyid: accountId, hs_email_optout: String(optedOut) } },
-    deals: () => { const { name, accountId, amount } = row as DealRow; return { dealname: name, dealstage: 'qualifiedtobuy', amount: String(amount), deal_currency_code: 'EUR', createdate: row.changed, closedate: '2026-12-31T00:00:00Z', hs_is_closed: 'false', hs_is_closed_won: 'false', hs_primary_associated_company: accountId } },
+    deals: () => { const { name, accountId, amount } = row as DealRow; return { dealname: name, dealstage: hubspotStages[(row as DealRow).stage], amount: String(amount), deal_currency_code: 'EUR', createdate: row.changed, closedate: '2026-12-31T00:00:00Z', hs_is_closed: 'false', hs_is_closed_won: 'false', hs_primary_associated_company: accountId } },
   }[kind]() // prettier-ignore
   return { id: row.id, createdAt: row.changed, updatedAt: row.changed, archived: row.deleted, properties: { ...properties, hs_merged_object_ids: merged } } // prettier-ignore
 }
@@ -112,7 +114,7 @@ const pipedriveKinds = {
 
 function pipedriveAnswer({ path, query }: Call, data: VendorData): Reply | null {
   if (path === '/stages')
-    return { json: { success: true, data: [{ id: 4, name: 'Qualified' }], additional_data: { next_cursor: null } } }
+    return { json: { success: true, data: stageNames.map((name, n) => ({ id: n + 4, name })), additional_data: { next_cursor: null } } } // prettier-ignore
   const object = path.slice(1)
   if (!Object.hasOwn(pipedriveKinds, object)) return null
   const kind = pipedriveKinds[object as keyof typeof pipedriveKinds]
@@ -131,7 +133,7 @@ function pipedriveAnswer({ path, query }: Call, data: VendorData): Reply | null 
     const org_id = 'accountId' in row ? Number(row.accountId.replace(/\D/g, '')) : null
     if (kind === 'accounts') { const { name, domain, employees, revenue } = row as AccountRow; return { ...common, name, website: domain, address: { country: 'Norway', locality: 'Oslo' }, employee_count: employees, annual_revenue: revenue } }
     if (kind === 'contacts') { const { first, last, email, optedOut } = row as ContactRow; return { ...common, first_name: first, last_name: last, name: `${first} ${last}`, job_title: 'Manager', emails: [{ value: email, primary: true, label: 'work' }], phones: [], org_id, marketing_status: optedOut ? 'unsubscribed' : 'subscribed' } }
-    if (kind === 'opportunities') { const { name, amount } = row as DealRow; return { ...common, title: name, value: amount, currency: 'EUR', status: 'open', stage_id: 4, add_time: row.changed, expected_close_date: '2026-12-31', org_id, person_id: null } }
+    if (kind === 'opportunities') { const { name, amount } = row as DealRow; return { ...common, title: name, value: amount, currency: 'EUR', status: 'open', stage_id: stageNames.indexOf((row as DealRow).stage) + 4, add_time: row.changed, expected_close_date: '2026-12-31', org_id, person_id: null } }
     return { ...common, subject: (row as ActivityRow).subject, type: 'call', note: '<b>Spoke.</b>', done: true, due_date: day(row.changed), due_time: '09:30', org_id }
   } // prettier-ignore
   const cursor = next === null ? null : Buffer.from(String(next)).toString('base64')
@@ -213,7 +215,7 @@ function ibmAnswer({ path, query }: Call, data: VendorData): Reply | null {
       },
     }
   }
-  const kind = path.slice(1) as keyof VendorData
+  const kind = path.slice(1) as SyncKind
   if (!Object.hasOwn(data, kind)) return null
   const since = query.get('updated_since')
   const at = {
@@ -228,7 +230,7 @@ function ibmAnswer({ path, query }: Call, data: VendorData): Reply | null {
     const common = { id: row.id, updated_at: row.changed }
     if (kind === 'accounts') { const { name, domain, employees, revenue } = row as AccountRow; return { ...common, name, domain, employees: { min: employees, max: employees }, revenue: { min: revenue, max: revenue, currency: 'EUR' }, country: 'Norway' } }
     if (kind === 'contacts') { const { first, last, email, accountId, optedOut } = row as ContactRow; return { ...common, first_name: first, last_name: last, email, account_id: accountId, opted_out: optedOut } }
-    if (kind === 'opportunities') { const { name, accountId, amount } = row as DealRow; return { ...common, name, account_id: accountId, stage: 'Qualification', status: 'open', amount: { amount, currency: 'EUR' } } }
+    if (kind === 'opportunities') { const { name, accountId, amount } = row as DealRow; return { ...common, name, account_id: accountId, stage: (row as DealRow).stage, status: 'open', amount: { amount, currency: 'EUR' } } }
     const { subject, accountId } = row as ActivityRow
     return { ...common, kind: 'call', at: row.changed, direction: 'out', account_id: accountId, subject, text: 'Spoke.' }
   } // prettier-ignore

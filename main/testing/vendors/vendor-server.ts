@@ -1,8 +1,10 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { VendorId } from '../../../shared/domain/adapter.ts'
 import { dialects } from './dialects.ts'
+import { writes } from './dialect-writes.ts'
+import { createOauthServer, type OauthServer } from './oauth-dialect.ts'
 import { makeVendorData, type VendorData } from './vendor-data.ts'
 
 export type Call = {
@@ -15,6 +17,8 @@ export type Call = {
   form: URLSearchParams
 }
 export type Reply = { status?: number; headers?: Record<string, string>; json: unknown }
+/** `reset`: the connection breaks at once. `lose`: it does what it is asked, then the connection breaks. `hold`: it does it and is silent. */
+export type Instead = Reply | 'reset' | 'lose' | 'hold'
 /** One vendor as its own documentation describes it: how it knows callers, what it answers, what it says about limits. */
 export type Dialect = {
   /** Where the interface begins under the server's address. */
@@ -32,14 +36,17 @@ export type VendorServer = {
   data: VendorData
   /** Most questions it was answering at one time. */
   mostAtOnce(): number
-  /** The next answers, instead of its own. */
-  next(...replies: (Reply | 'reset')[]): void
+  /** The next answers, instead of its own; null for its own. */
+  next(...replies: (Instead | null)[]): void
   /** Answers what was announced instead of its own until it is called again with null. */
-  always(reply: Reply | 'reset' | null): void
+  always(reply: Instead | null): void
   /** Its own answers come from here from now on. */
   answer(own: Dialect['answer']): void
+  /** Resolves when it has done what it was asked and is silent about it. */
+  holds(): Promise<unknown>
   /** Tokens given out so far are worth nothing any more. */
   revoke(): void
+  oauth: OauthServer
   close(): Promise<void>
 }
 
@@ -50,29 +57,16 @@ export async function startVendorServer(
 ): Promise<VendorServer> {
   const dialect = dialects[id]
   const calls: Call[] = []
-  let instead: (Reply | 'reset')[] = []
-  let forever: Reply | 'reset' | null = null
-  let tokens = new Set<string>()
-  let given = 0
+  let instead: (Instead | null)[] = []
+  let forever: Instead | null = null
+  const holding = new EventEmitter()
   let open = 0
   let { answer } = dialect
   let most = 0
 
-  const signIn = (call: Call): Reply => {
-    const { form } = call
-    const good = form.get('client_id') === 'the-client' && (form.get('grant_type') === 'client_credentials' ? form.get('client_secret') === dialect.key : form.get('refresh_token') === `${dialect.key}-refresh-${given}` || form.get('refresh_token') === `${dialect.key}-refresh`) // prettier-ignore
-    if (!good) return { status: 400, json: { error: 'invalid_grant' } }
-    given += 1
-    const token = `${dialect.key}-token-${given}`
-    tokens.add(token)
-    const rotated =
-      form.get('grant_type') === 'refresh_token' ? { refresh_token: `${dialect.key}-refresh-${given}` } : {}
-    return { json: { access_token: token, token_type: 'Bearer', expires_in: 3600, ...rotated } }
-  }
+  const oauth = createOauthServer(dialect.key)
   const isAllowed = (call: Call): boolean =>
-    isOauth(id)
-      ? tokens.has((call.headers.authorization ?? '').replace('Bearer ', ''))
-      : dialect.isAllowed(call, dialect.key)
+    oauth.knows((call.headers.authorization ?? '').replace('Bearer ', '')) || dialect.isAllowed(call, dialect.key)
 
   const server = createServer((request, response) => {
     open += 1
@@ -85,7 +79,7 @@ export async function startVendorServer(
       const isForm = request.headers['content-type']?.includes('form-urlencoded') === true
       const call: Call = {
         method: request.method ?? '',
-        path: decodeURIComponent(url.pathname).slice(dialect.base.length),
+        path: pathUnder(dialect.base, decodeURIComponent(url.pathname)),
         query: url.searchParams,
         headers: request.headers,
         json: body === '' || isForm ? null : JSON.parse(body),
@@ -94,12 +88,16 @@ export async function startVendorServer(
       calls.push(call)
       const replace = instead.shift() ?? forever
       const own = (): Reply =>
-        /\/(?:oauth2|oauth\/v1)\/token$/.test(url.pathname)
-          ? signIn(call)
-          : !isAllowed(call)
-            ? { status: 401, json: { error: `bad credentials: ${JSON.stringify(request.headers)}` } }
-            : (answer(call, data) ?? { status: 404, json: { error: 'no such thing' } })
-      if (replace === 'reset') {
+        oauth.answer(url.pathname, call) ??
+        (!isAllowed(call)
+          ? { status: 401, json: { error: `bad credentials: ${JSON.stringify(request.headers)}` } }
+          : (writes[id]?.(call, data) ?? answer(call, data) ?? { status: 404, json: { error: 'no such thing' } }))
+      if (replace === 'lose' || replace === 'hold') own()
+      if (replace === 'hold') {
+        holding.emit('held')
+        return
+      }
+      if (replace === 'reset' || replace === 'lose') {
         response.socket?.resetAndDestroy()
         return
       }
@@ -109,7 +107,7 @@ export async function startVendorServer(
         ...dialect.limitHeaders?.(1000 - calls.length),
         ...reply.headers,
       })
-      response.end(JSON.stringify(reply.json))
+      response.end(reply.status === 204 ? undefined : JSON.stringify(reply.json))
     })
   })
   server.listen(0, '127.0.0.1')
@@ -124,7 +122,9 @@ export async function startVendorServer(
     next: (...replies) => void (instead = replies),
     answer: (own) => void (answer = own),
     always: (reply) => void (forever = reply),
-    revoke: () => void (tokens = new Set()),
+    holds: () => once(holding, 'held'),
+    revoke: () => oauth.revoke(false),
+    oauth,
     async close() {
       server.closeAllConnections()
       server.close()
@@ -132,6 +132,10 @@ export async function startVendorServer(
     },
   }
 }
+
+/** Pipedrive's first version stands beside its second: only what follows the version tells what is asked. */
+const pathUnder = (base: string, path: string): string =>
+  path.startsWith(base) ? path.slice(base.length) : path.replace(/^\/api\/v1/, '')
 
 export const isOauth = (id: VendorId): boolean => id === 'salesforce' || id === 'zoominfo'
 

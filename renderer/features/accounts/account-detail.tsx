@@ -5,6 +5,7 @@ import { strings } from '../../strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { AskButtons } from './ask-buttons.tsx'
 import { DealsPart } from './deals-part.tsx'
+import { CrmChangeButton } from './crm-change.tsx'
 import { FactsPart } from './facts-part.tsx'
 import { FitPart } from './fit-part.tsx'
 import { BarredMark, MockMark } from './marks.tsx'
@@ -55,7 +56,9 @@ export function AccountDetail({ id }: { id: string }) {
               .join(' · ')}
           </p>
         </div>
-        <AskButtons label={text.askAccount} questions={accountQuestions(account)} people={contacts} />
+        <AskButtons label={text.askAccount} questions={accountQuestions(account)} people={contacts}>
+          <CrmChangeButton kind="account" id={account.id} name={account.name} />
+        </AskButtons>
       </header>
       <NextStepPart step={judgement?.nextStep} />
       <FitPart fit={judgement?.fit} />

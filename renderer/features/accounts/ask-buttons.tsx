@@ -1,4 +1,5 @@
 import { MessageCircleQuestion, PenLine } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Person } from '../../../shared/domain/record-view.ts'
 import { go } from '../../store/context.ts'
 import { strings } from '../../strings.ts'
@@ -18,10 +19,13 @@ export function AskButtons({
   label,
   questions,
   people,
+  children,
 }: {
   label: string
   questions: readonly string[]
   people: readonly Person[]
+  /** Further things that can be done with the record. */
+  children?: ReactNode
 }) {
   const text = strings.records
   const to = reachable(people)
@@ -36,6 +40,7 @@ export function AskButtons({
       >
         {text.draft}
       </Button>
+      {children}
       <ActionMenu
         label={text.preparedHint}
         actions={questions.map((question) => ({ title: question, act: () => prepareInChat(question) }))}

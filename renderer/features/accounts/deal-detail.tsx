@@ -7,6 +7,7 @@ import { useServices } from '../../store/context.ts'
 import { strings } from '../../strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { AskButtons } from './ask-buttons.tsx'
+import { CrmChangeButton } from './crm-change.tsx'
 import { FactsPart } from './facts-part.tsx'
 import { BarredMark, MockMark } from './marks.tsx'
 import { NextStepPart } from './next-step-part.tsx'
@@ -61,7 +62,9 @@ export function DealDetail({ id }: { id: string }) {
             ].join(' · ')}
           </p>
         </div>
-        <AskButtons label={text.askDeal} questions={dealQuestions(deal)} people={[...people, ...others]} />
+        <AskButtons label={text.askDeal} questions={dealQuestions(deal)} people={[...people, ...others]}>
+          <CrmChangeButton kind="opportunity" id={deal.id} name={deal.name} />
+        </AskButtons>
       </header>
       <NextStepPart step={judgement?.nextStep} />
       <RiskPart risk={judgement?.risk} />

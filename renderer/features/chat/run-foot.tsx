@@ -39,6 +39,7 @@ export function RunFoot({ run }: { run: RunReport }) {
       )}
       <span className="run-foot-cost">
         {strings.plan.units(formatUnits(run.budget.used))}
+        {run.budget.vendorCalls > 0 && ` · ${strings.plan.vendorCalls(run.budget.vendorCalls)}`}
         {worked !== null && ` · ${formatDuration(worked)}`}
       </span>
       {mayRetry && (

@@ -10,6 +10,7 @@ import { ModeBadge, seesWords } from './connection-card.tsx'
 import { DisconnectPart } from './disconnect-part.tsx'
 import { HealthPart } from './health-part.tsx'
 import { ModePart } from './mode-part.tsx'
+import { SignInPart } from './sign-in-part.tsx'
 import { SeesPart } from './sees-part.tsx'
 import { SyncPart } from './sync-part.tsx'
 import { TestPart } from './test-part.tsx'
@@ -53,6 +54,7 @@ export function ConnectionDetail({ adapter }: { adapter: Adapter }) {
           <div className="connection-main">
             <ModePart adapter={adapter} />
             <ConnectForm adapter={adapter} />
+            <SignInPart adapter={adapter} />
             <TestPart adapter={adapter} />
             <SyncPart adapter={adapter} />
             <DisconnectPart adapter={adapter} />

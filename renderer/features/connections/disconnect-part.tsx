@@ -29,7 +29,7 @@ export function DisconnectPart({ adapter }: { adapter: Adapter }) {
     setBusy(false)
     if (!done) return
     close()
-    view.done(text.disconnected(title, erase ? done.removed : null))
+    view.done([text.disconnected(title, erase ? done.removed : null), done.notTold].filter(Boolean).join(' '))
   }
   return (
     <Card className="connection-part" aria-labelledby="disconnect-title">

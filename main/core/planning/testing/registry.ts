@@ -3,7 +3,9 @@ import type { Domain, SideEffect } from '../../../../shared/domain/capability.ts
 import type { Profile } from '../../../../shared/domain/profile.ts'
 import { defineCapability, type AnyCapability } from '../../capabilities/define-capability.ts'
 import { assessMessageQuality } from '../../capabilities/engagement/assess-message-quality.ts'
+import { changeCrmRecord } from '../../capabilities/engagement/change-crm-record.ts'
 import { draftOutboundMessage } from '../../capabilities/engagement/draft-outbound-message.ts'
+import { listCrmChange } from '../../capabilities/engagement/list-crm-change.ts'
 import { scheduleTouchpoint } from '../../capabilities/engagement/schedule-touchpoint.ts'
 import { analyzeWinLoss } from '../../capabilities/governance/analyze-win-loss.ts'
 import { auditTrail } from '../../capabilities/governance/audit-trail.ts'
@@ -29,6 +31,8 @@ const real: readonly AnyCapability[] = [
   assessMessageQuality,
   draftOutboundMessage,
   scheduleTouchpoint,
+  changeCrmRecord,
+  listCrmChange,
   scoreAccountFit,
   simulateTerritoryChange,
   assignTerritory,
@@ -64,6 +68,8 @@ const table: [string, Domain, SideEffect, number][] = [
   ['draft_outbound_message', 'engagement', 'propose', 1000],
   ['assess_message_quality', 'engagement', 'read-only', 500],
   ['schedule_touchpoint', 'engagement', 'propose', 600],
+  ['change_crm_record', 'engagement', 'execute', 1000],
+  ['list_crm_change', 'engagement', 'propose', 300],
   ['qualify_opportunity', 'qualification', 'read-only', 700],
   ['assess_deal_risk', 'qualification', 'read-only', 600],
   ['recommend_next_step', 'qualification', 'read-only', 400],

@@ -14,9 +14,9 @@ import type { Output } from '../output.ts'
 import type { Session } from '../session.ts'
 
 const USE =
-  'Use: adapters, adapters show ID, adapters set ID --mode mock|live|off, adapters test ID, adapters compare ID, adapters sync ID, or adapters disconnect ID.'
+  'Use: adapters, adapters show ID, adapters set ID --mode mock|live|off, adapters test ID, adapters compare ID, adapters connect ID [--sync], adapters sync ID, or adapters disconnect ID.'
 
-/** `adapters [list | show | set | mode | test | compare | sync | disconnect]`: the vendors. Keys are read from the environment and shown nowhere. */
+/** `adapters [list | show | set | mode | test | compare | connect | sync | disconnect]`: the vendors. Keys are read from the environment and shown nowhere. */
 export async function adaptersCommand(args: Arguments, session: Session, output: Output): Promise<number> {
   const [action = 'list', ...more] = args.rest
   const show = (adapter: Adapter) => output.value(adapter, () => inWords(adapter))
@@ -64,9 +64,26 @@ export async function adaptersCommand(args: Arguments, session: Session, output:
       output.value(adapter, () => adapter.syncs.map(syncInWords).join('\n'))
       return 0
     }
+    case 'connect': {
+      const { url } = await session.call('adapter.sign-in', { id })
+      process.stderr.write(`Open this page in your browser and say yes there:\n${url}\n`)
+      await session.call('adapter.await-sign-in', { id })
+      // Without a keychain the connection ends with this command, so what it is for is done now.
+      const adapter = args.options.has('sync')
+        ? await session.call('adapter.sync', { id, kinds: null })
+        : await session.call('adapter.show', { id })
+      output.value(adapter, () =>
+        [`${adapter.title} is connected${keeps(adapter)}.`, ...adapter.syncs.map(syncInWords)].join('\n'),
+      )
+      return 0
+    }
     case 'disconnect': {
       const done = await session.call('adapter.disconnect', { id, erase: args.options.has('erase') })
-      output.value(done, () => `${done.adapter.title} is off and forgotten; ${done.removed} records removed.`)
+      output.value(done, () =>
+        [`${done.adapter.title} is off and forgotten; ${done.removed} records removed.`, done.notTold]
+          .filter(Boolean)
+          .join('\n'),
+      )
       return 0
     }
     default:
@@ -100,6 +117,10 @@ function valuesIn(pairs: readonly string[]): Record<string, string | null> {
     }),
   )
 }
+
+/** Where the connection is kept, as far as a command has to say it. */
+const keeps = ({ fields }: Adapter): string =>
+  fields.some(({ name, from }) => name === 'REFRESH_TOKEN' && from === 'session') ? ' until this command ends' : ''
 
 const badge = (mode: Adapter['effective']): string => ({ mock: 'MOCK', live: 'LIVE', off: 'off' })[mode]
 

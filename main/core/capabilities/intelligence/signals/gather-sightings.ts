@@ -27,7 +27,10 @@ export async function gatherSightings(
   context: CapabilityContext,
 ): Promise<Gathered> {
   const { records, settings } = context
-  const reported = (await context.vendors?.signalsOf(account, context.signal)) ?? { signals: [], asked: [] }
+  const reported = (await context.vendors?.signalsOf(account, context.signal, context.onVendorCall)) ?? {
+    signals: [],
+    asked: [],
+  }
   const stored = [...(await records.signalsOf(account.id)), ...reported.signals]
   const activities = await records.activitiesOf({ accountId: account.id }, ACTIVITIES)
   const deals = await records.opportunitiesOf(account.id)

@@ -1,0 +1,50 @@
+import { fault, type HttpFault } from '../http/http-fault.ts'
+
+/** A value as the vendor has it now, under every name that means the same: its id, its label. Empty when nothing stands there. */
+export type Present = readonly (string | null | undefined)[]
+
+const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
+
+/**
+ * Whether a value may be set: `already` when the new one stands there, `free` when what stands there is what was approved. Throws
+ * `agent_state` when it was changed meanwhile, so that nobody's change is overwritten unseen.
+ */
+export function compareValue(
+  { title, what }: { title: string; what: string },
+  present: Present,
+  before: string | null,
+  wanted: string,
+): 'already' | 'free' {
+  const names = present.flatMap((name) => (name === null || name === undefined || name === '' ? [] : [name]))
+  if (names.some((name) => same(name, wanted))) return 'already'
+  if (before === null ? names.length === 0 : names.some((name) => same(name, before))) return 'free'
+  throw changedMeanwhile(title, `The ${what} is “${names.at(-1) ?? 'none'}” there now, not “${before ?? 'none'}”`)
+}
+
+export const changedMeanwhile = (title: string, sentence: string): HttpFault =>
+  fault(
+    'agent_state',
+    `${title} was changed meanwhile. ${sentence}. Nothing was written.`,
+    `Sync ${title}, look at it, and ask again.`,
+  )
+
+/** What a name means at the vendor; throws with the names there are. */
+export function resolveName<T extends { names: Present }>(
+  title: string,
+  what: string,
+  known: readonly T[],
+  wanted: string,
+): T {
+  const found = known.find(({ names }) => names.some((name) => typeof name === 'string' && same(name, wanted)))
+  if (found) return found
+  const names = known.flatMap(({ names: all }) => all.findLast((name) => typeof name === 'string' && name !== '') ?? [])
+  throw fault(
+    'user_invalid_input',
+    `${title} has no ${what} “${wanted}”. Nothing was written.`,
+    names.length === 0 ? 'Look at it in the vendor.' : `It has: ${names.slice(0, 20).join(', ')}.`,
+  )
+}
+
+/** Plain words as the HTML that some vendors keep notes in. */
+export const asHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/\r?\n/g, '<br>')

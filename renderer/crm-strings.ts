@@ -1,0 +1,23 @@
+/** The words of the form that changes a record in the CRM. */
+export const crmStrings = {
+  open: 'Change in CRM…',
+  title: (name: string) => `Change in the CRM: ${name}`,
+  what: 'What',
+  where: 'Where',
+  kinds: { note: 'Log a note', task: 'Add a task', stage: 'Change the stage', owner: 'Change the owner' },
+  list: 'A list (CSV) to enter by hand',
+  note: 'Note',
+  task: 'What is to be done',
+  due: 'Due',
+  dueHint: 'May stay empty.',
+  stage: 'New stage',
+  stageHint: 'As your CRM calls it. A stage that it does not have is refused.',
+  owner: 'New owner',
+  ownerHint: 'Found in the CRM by their address.',
+  noUsers: 'Nobody is known here. Import your users first.',
+  choose: 'Choose a colleague',
+  whyNot: 'Why not elsewhere',
+  propose: 'Put to approval',
+  keep: 'Keep as a list',
+  kept: 'The change is kept as a list in your outbox.',
+} as const
