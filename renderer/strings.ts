@@ -3,6 +3,7 @@ import type { MessageKind } from '../shared/domain/message-kind.ts'
 import type { EventName } from '../shared/domain/trace.ts'
 import { connectionStrings } from './connection-strings.ts'
 import { clauses, formatNumber } from './format.ts'
+import { observabilityStrings } from './observability-strings.ts'
 
 type EventWords = { [N in EventName]: (details: EventDetails[N], about: { step: string; ms: string }) => string }
 
@@ -832,6 +833,7 @@ export const strings = {
     model: 'Model',
     data: 'Data',
     backup: 'Backup & retention',
+    observability: 'Monitoring',
     appearance: 'Appearance',
     keys: 'Keys',
     about: 'About',
@@ -1209,6 +1211,8 @@ export const strings = {
       again: 'Edit it and put it to approval again whenever you like.',
     },
   },
+
+  observability: observabilityStrings,
 
   insights: {
     filters: 'What is shown',

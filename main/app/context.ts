@@ -18,6 +18,7 @@ import type { Retention } from '../storage/runs/retention.ts'
 import type { AskDeps } from './ask.ts'
 import type { Learning } from './learning.ts'
 import type { ModelHelp } from './model-help.ts'
+import type { MetricsEndpoint } from './observability/metrics-endpoint.ts'
 import type { AppPorts } from './ports.ts'
 import type { Publisher } from './publisher.ts'
 import type { RegistrySource } from './registry-source.ts'
@@ -50,6 +51,7 @@ export type AppContext = {
   outbox: OutboxStore
   learning: Learning
   model: ModelHelp
+  endpoint: MetricsEndpoint
   sqliteVersion: string
   askDeps: AskDeps
   selectedProfile(): Promise<string>

@@ -30,6 +30,7 @@ import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { metricHandlers } from './handlers/metrics.ts'
 import { modelHandlers } from './handlers/model.ts'
+import { observabilityHandlers } from './handlers/observability.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { territoryHandlers } from './handlers/territory.ts'
@@ -40,6 +41,8 @@ import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
 import { createLearning } from './learning.ts'
 import { createModelHelp } from './model-help.ts'
+import { createMetricsEndpoint } from './observability/metrics-endpoint.ts'
+import { metricsText } from './observability/metrics-text.ts'
 import { openWorkspace } from './open-workspace.ts'
 import type { App, AppPorts } from './ports.ts'
 import { createSummaries } from './summaries.ts'
@@ -106,6 +109,11 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     environment: ports.environment ?? {},
   })
 
+  const endpoint = createMetricsEndpoint({
+    settings: stores.settings,
+    digest: sha256,
+    text: () => metricsText(context),
+  })
   const secrets = ports.secrets ?? noKeychain
   const adapters = createAdapterHub({
     clock,
@@ -176,6 +184,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     outbox: createOutboxStore(db),
     learning,
     model,
+    endpoint,
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
@@ -209,6 +218,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...profileHandlers(context),
     ...traceHandlers(context),
     ...metricHandlers(context),
+    ...observabilityHandlers(context),
     ...goalHandlers(context),
     ...suggestionHandlers(context),
     ...recordListHandlers(context),
@@ -242,6 +252,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   await watchExpiry()
   await compactOldTraces(context)
   if (ports.autoResume !== false) await engine.resume(null)
+  if (ports.shell !== 'cli') await endpoint.start(ports.metricsPort ?? null)
 
   return {
     context,
@@ -250,6 +261,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     async close() {
       if (closed) return
       closed = true
+      await endpoint.close()
       model.stop()
       await adapters.close()
       if (expiryTimer) clearTimeout(expiryTimer)

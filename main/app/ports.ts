@@ -19,6 +19,8 @@ export type AppPorts = {
   environment?: Readonly<Record<string, string | undefined>>
   /** The system's keychain; where left out, keys come from the environment alone. */
   secrets?: Secrets
+  /** Serves the numbers for Prometheus on this port while the process runs, whatever the settings say. */
+  metricsPort?: number | null
   clock?: Clock
   ids?: Ids
 }

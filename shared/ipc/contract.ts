@@ -29,6 +29,7 @@ import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema }
 import { comparisonSchema, modelCheckSchema, modelSettingsSchema, modelStateSchema } from '../domain/model.ts'
 import { messageKindSchema } from '../domain/message-kind.ts'
 import { metricFilterSchema, metricRunSchema, metricSelectorSchema, metricsReportSchema } from '../domain/metrics.ts'
+import { metricsEndpointSchema, metricsPortSchema } from '../domain/observability.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { changeRunbookSchema, ownRunbookSchema, saveRunbookSchema } from '../domain/own-runbook.ts'
 import { profileSchema } from '../domain/profile.ts'
@@ -192,6 +193,12 @@ export const contract = {
     }),
     z.object({ total: z.int(), n: z.int(), runs: z.array(metricRunSchema) }),
   ),
+
+  /** Where Prometheus may ask for the numbers: on this computer, with a token, and only once it was switched on. */
+  'metrics-endpoint.state': call(nothing, metricsEndpointSchema),
+  'metrics-endpoint.set': call(z.strictObject({ on: z.boolean(), port: metricsPortSchema }), metricsEndpointSchema),
+  /** The only time that the token is told; the one before ends. */
+  'metrics-endpoint.new-token': call(nothing, z.object({ token: z.string() })),
 
   'goal.list': call(nothing, z.array(goalSchema)),
   'goal.get': call(byId, z.object({ goal: goalSchema, subGoals: z.array(goalSchema), runs: z.array(runReportSchema) })),

@@ -27,6 +27,7 @@ const withValue = new Set([
   'map',
   'input',
   'port',
+  'metrics-port',
   'format',
   'registry',
   'limit',

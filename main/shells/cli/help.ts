@@ -14,6 +14,7 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   metrics [--from DAY] [--to DAY] [--profile P] [--domain D]
                                    success, errors, times, approvals, cost; with n
   metrics --prometheus             all of it as text for Prometheus
+  metrics token                    a new token for Prometheus, shown this once
   audit [list] [--person NAME] [--account NAME] [--goal ID] [--decision D]
         [--from DAY] [--to DAY]    who decided what, and about whom
   audit export FILE                the whole record with a checkpoint, as JSON lines
@@ -45,7 +46,9 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   profiles                         what each profile may do
   registry check FILE              every mistake in a registry, with its line
   demo                             the four-step demonstration on sample data
-  serve [--port N] [--no-open]     the app in a browser on this computer
+  serve [--port N] [--no-open] [--metrics-port N]
+                                   the app in a browser on this computer; the numbers
+                                   for Prometheus beside it
 
 Options for all: --data DIR, --json, --now 2026-11-24T09:00:00Z, --registry FILE
 Exit: 0 good, 1 failed, 2 wrong use.
