@@ -1,6 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { watchAccessibility } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import type { Page } from '@playwright/test'
+import { root } from './node.ts'
 
 const open = (app: Page) => app.evaluate(() => (window.location.hash = '#/settings/observability'))
 /** A port for one test; specs run beside each other. */
@@ -50,3 +54,44 @@ for (const theme of ['light', 'dark'] as const) {
     expect(found).toEqual([])
   })
 }
+
+test.describe('what the app finds wrong', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cugar-limits-'))
+  const registryFile = path.join(folder, 'registry.yaml')
+  writeFileSync(
+    registryFile,
+    readFileSync(path.join(root, 'registry.yaml'), 'utf8')
+      .replace('approvals_expire_hours: 4', 'approvals_expire_hours: 48')
+      .replace('least_cases: 20', 'least_cases: 1')
+      .replace('p95_seconds: 5', 'p95_seconds: 0.0001'),
+  )
+  test.use({ registryFile })
+  test.afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('stands on Today with its figures and leads to what is behind it', async ({ app }) => {
+    await app.evaluate(async () => {
+      const bridge = window.salesApp
+      await bridge?.invoke('sample.load', {})
+      for (const text of [
+        'Is Nordfrost Logistik a good fit for us?',
+        'draft a first email to Dana Ruiz about ColdTrack 2',
+      ])
+        await bridge?.invoke('chat.ask', { conversationId: null, text, pasted: null, start: 'at-once' })
+    })
+    await expect(app.getByText('Waiting for you').first()).toBeVisible()
+    await app.evaluate(() => (window.location.hash = '#/chat'))
+    await app.evaluate(() => (window.location.hash = '#/today'))
+    const { found, look } = watchAccessibility(app)
+    const part = app.getByRole('region', { name: /^Worth a look/ })
+    await expect(part.getByRole('listitem')).toHaveCount(2)
+    await expect(part).toContainText('of 1 run in 6 hours')
+    await look('alerts')
+    await part.getByRole('button', { name: 'Show the runs: One run in twenty takes too long' }).click()
+    const dialog = app.getByRole('dialog')
+    await expect(dialog.getByRole('listitem')).toHaveCount(1)
+    await app.keyboard.press('Escape')
+    await part.getByRole('button', { name: 'Open: A proposal expires soon' }).click()
+    await expect(app).toHaveURL(/#\/approvals/)
+    expect(found).toEqual([])
+  })
+})

@@ -291,6 +291,14 @@ export const strings = {
     start: 'Start with a question',
   },
 
+  alerts: {
+    title: 'Worth a look',
+    severity: { critical: 'Grave', warning: 'Warning', info: 'For your information' },
+    since: (when: string) => `Seen since ${when}`,
+    runs: 'Show the runs',
+    open: 'Open',
+  },
+
   suggestions: {
     title: 'Suggestions',
     none: (runs: number, decisions: number) =>

@@ -18,6 +18,8 @@ import type { Retention } from '../storage/runs/retention.ts'
 import type { AskDeps } from './ask.ts'
 import type { Learning } from './learning.ts'
 import type { ModelHelp } from './model-help.ts'
+import type { AlertWatch } from './observability/alert-watch.ts'
+import type { ChainWatch } from './observability/chain-watch.ts'
 import type { MetricsEndpoint } from './observability/metrics-endpoint.ts'
 import type { AppPorts } from './ports.ts'
 import type { Publisher } from './publisher.ts'
@@ -52,6 +54,8 @@ export type AppContext = {
   learning: Learning
   model: ModelHelp
   endpoint: MetricsEndpoint
+  chains: ChainWatch
+  alerts: AlertWatch
   sqliteVersion: string
   askDeps: AskDeps
   selectedProfile(): Promise<string>

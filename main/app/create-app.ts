@@ -41,6 +41,8 @@ import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
 import { createLearning } from './learning.ts'
 import { createModelHelp } from './model-help.ts'
+import { createAlertWatch } from './observability/alert-watch.ts'
+import { createChainWatch } from './observability/chain-watch.ts'
 import { createMetricsEndpoint } from './observability/metrics-endpoint.ts'
 import { metricsText } from './observability/metrics-text.ts'
 import { openWorkspace } from './open-workspace.ts'
@@ -162,6 +164,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   }
   const engine = createEngine(deps)
   const retention = createRetention(db, writer, sha256)
+  const chains = createChainWatch({ stores, digest: sha256, retention })
   const context: AppContext = {
     ports,
     stores,
@@ -185,6 +188,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     learning,
     model,
     endpoint,
+    chains,
+    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher }, chains),
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
@@ -252,7 +257,11 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   await watchExpiry()
   await compactOldTraces(context)
   if (ports.autoResume !== false) await engine.resume(null)
-  if (ports.shell !== 'cli') await endpoint.start(ports.metricsPort ?? null)
+  // A command is over before anybody could ask it, or read a warning.
+  if (ports.shell !== 'cli') {
+    await endpoint.start(ports.metricsPort ?? null)
+    context.alerts.start()
+  }
 
   return {
     context,
@@ -262,6 +271,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       if (closed) return
       closed = true
       await endpoint.close()
+      await context.alerts.close()
       model.stop()
       await adapters.close()
       if (expiryTimer) clearTimeout(expiryTimer)

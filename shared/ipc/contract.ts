@@ -8,6 +8,7 @@ import {
   syncKindSchema,
   vendorIdSchema,
 } from '../domain/adapter.ts'
+import { alertSchema } from '../domain/alert.ts'
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
 import { auditEntrySchema, auditFilterSchema } from '../domain/audit.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
@@ -194,6 +195,8 @@ export const contract = {
     z.object({ total: z.int(), n: z.int(), runs: z.array(metricRunSchema) }),
   ),
 
+  /** What is not as it should be now, gravest first. */
+  'alert.list': call(nothing, z.array(alertSchema)),
   /** Where Prometheus may ask for the numbers: on this computer, with a token, and only once it was switched on. */
   'metrics-endpoint.state': call(nothing, metricsEndpointSchema),
   'metrics-endpoint.set': call(z.strictObject({ on: z.boolean(), port: metricsPortSchema }), metricsEndpointSchema),

@@ -15,6 +15,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
                                    success, errors, times, approvals, cost; with n
   metrics --prometheus             all of it as text for Prometheus
   metrics token                    a new token for Prometheus, shown this once
+  alerts                           what is not as it should be now, with its figures
+  alerts rules                     the same rules for Prometheus, with your limits
   audit [list] [--person NAME] [--account NAME] [--goal ID] [--decision D]
         [--from DAY] [--to DAY]    who decided what, and about whom
   audit export FILE                the whole record with a checkpoint, as JSON lines

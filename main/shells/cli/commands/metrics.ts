@@ -14,6 +14,7 @@ export async function metricsCommand(args: Arguments, session: Session, output: 
   }
   if (args.rest.length > 0) throw new UsageError('Use: metrics [--from DAY] [--to DAY] [--profile P] [--domain D].')
   if (args.options.has('prometheus')) {
+    await session.context.chains.look()
     process.stdout.write(await metricsText(session.context))
     return 0
   }
