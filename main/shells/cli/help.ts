@@ -10,7 +10,9 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   goals [ID | again ID]            goals with their parts; another run of one
   traces [ID]                      what was done, and how
   trace verify [ID]                check that no trace was altered
-  trace export ID --format json    one trace as a file
+  trace export ID [--format json | --format otlp [--to URL]]
+                                   one trace as JSON, or as OpenTelemetry spans, which
+                                   --to sends to a collector here or by https
   metrics [--from DAY] [--to DAY] [--profile P] [--domain D]
                                    success, errors, times, approvals, cost; with n
   metrics --prometheus             all of it as text for Prometheus
