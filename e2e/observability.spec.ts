@@ -37,6 +37,31 @@ test('the numbers are served to the holder of a token that is shown once', async
   await expect(ask(token)).rejects.toThrow()
 })
 
+test('diagnostics are read whole before they can be saved, and the command line gives the same', async ({
+  app,
+  cugar,
+  shell,
+}) => {
+  await app.evaluate(() => window.salesApp?.invoke('sample.load', {}))
+  await open(app)
+  await app.getByRole('button', { name: 'Look at them' }).click()
+  const dialog = app.getByRole('dialog', { name: 'Diagnostics' })
+  const text = (await dialog.getByRole('region', { name: 'The whole text' }).textContent()) ?? ''
+  expect(JSON.parse(text)).toMatchObject({ storage: { problems: [] }, settings: { profile: 'sales_rep' } })
+  expect(text).not.toContain('Nordfrost')
+  const { found, look } = watchAccessibility(app)
+  await look('diagnostics')
+  expect(found).toEqual([])
+  const saving = app.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save as a file' }).click()
+  const download = await saving
+  expect(download.suggestedFilename()).toBe('cugar-diagnostics.json')
+  expect(readFileSync(await download.path(), 'utf8')).toBe(text)
+  await shell.current.stop()
+  const told = await cugar(['diagnostics'])
+  expect([told.code, (told.json as { registry: unknown }).registry]).toEqual([0, (JSON.parse(text) as { registry: unknown }).registry]) // prettier-ignore
+})
+
 for (const theme of ['light', 'dark'] as const) {
   test(`Monitoring can be used without sight or a mouse, ${theme}`, async ({ app }, { workerIndex }) => {
     await app.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })

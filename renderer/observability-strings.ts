@@ -8,7 +8,6 @@ export const observabilityStrings = {
     title: 'Numbers for Prometheus',
     lead: 'The numbers of Insights as text, at an address of this computer that only the holder of the token may read. It holds no names, requests or addresses.',
     port: 'Port',
-    portHint: 'From 1024 to 65535',
     portWrong: 'Write a whole number from 1024 to 65535.',
     switchOn: 'Switch on',
     switchOff: 'Switch off',
@@ -21,5 +20,14 @@ export const observabilityStrings = {
     tokenNone: 'Prometheus needs a token to ask with.',
     tokenOnce: 'Shown this once: put it where Prometheus reads its credentials.',
     copied: 'The token is copied.',
+  },
+  diagnostics: {
+    title: 'Diagnostics',
+    lead: 'What somebody who helps you needs to know: versions, settings without keys, how things stand, the numbers and the end of the log. You see all of it first; nothing is sent.',
+    look: 'Look at them',
+    working: 'Gathering…',
+    all: 'This is all of it. No records, requests, messages or keys are in it.',
+    text: 'The whole text',
+    save: 'Save as a file',
   },
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Handlers } from '../../shared/ipc/contract.ts'
 import { createDayLedger, localDay } from '../core/budget/ledger.ts'
@@ -43,6 +44,7 @@ import { createLearning } from './learning.ts'
 import { createModelHelp } from './model-help.ts'
 import { createAlertWatch } from './observability/alert-watch.ts'
 import { createChainWatch } from './observability/chain-watch.ts'
+import { createLog, type Log } from './observability/log.ts'
 import { createMetricsEndpoint } from './observability/metrics-endpoint.ts'
 import { metricsText } from './observability/metrics-text.ts'
 import { openWorkspace } from './open-workspace.ts'
@@ -80,16 +82,25 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   const writer = createWriter(db)
   const stores = createStores(db, writer, sha256)
   const ids = ports.ids ?? systemIds
-  let timeZone = (await stores.settings.workspace()).timeZone
+  let { timeZone, sender } = await stores.settings.workspace()
   const clock = ports.clock ?? createSystemClock(() => timeZone)
-  const publisher = createPublisher()
+  const log = createLog({
+    folder: path.join(ports.dataDir, 'logs'),
+    clock,
+    names: () => (sender ? [sender.name] : []),
+    show: ports.shell === 'test' ? null : (line) => process.stderr.write(`${line}\n`),
+  })
+  const publisher = createPublisher((thrown) => log.error('listener_failed', thrown))
   const registry = createRegistrySource({
     registryYaml: ports.registryYaml,
     registryFile: ports.registryFile,
     definitions: allCapabilities,
     digest: sha256,
     settings: stores.settings,
-    onChange: (problem) => publisher.announce({ type: 'registry-changed', problem }),
+    onChange: (problem) => {
+      log.info('registry_read', { problem })
+      publisher.announce({ type: 'registry-changed', problem })
+    },
   })
   await registry.remember()
   const { records, store, lists, knowledge, workspace } = openWorkspace(db, {
@@ -115,6 +126,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     settings: stores.settings,
     digest: sha256,
     text: () => metricsText(context),
+    log,
   })
   const secrets = ports.secrets ?? noKeychain
   const adapters = createAdapterHub({
@@ -130,7 +142,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
 
   async function contextFor(run: Run) {
     const settings = await stores.settings.workspace()
-    timeZone = settings.timeZone
+    ;({ timeZone, sender } = settings)
     const profile = registry.current().profiles.get(run.profile)
     return {
       asOf: new Date(run.asOfMs).toISOString(),
@@ -144,7 +156,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     }
   }
 
-  const announcer = createAnnouncer()
+  const announcer = createAnnouncer(log)
   const summaries: { current: ReturnType<typeof createSummaries> | null } = { current: null }
   const deps: EngineDeps = {
     stores,
@@ -159,6 +171,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     contextFor,
     onChange(change) {
       announcer.follow(change)
+      logEnds(change, log)
       summaries.current?.follow(change)
     },
   }
@@ -188,11 +201,16 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     learning,
     model,
     endpoint,
+    log,
     chains,
-    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher }, chains),
+    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher, log }, chains),
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
+      problems: () =>
+        (db.pragma('quick_check') as { quick_check: string }[])
+          .map((row) => row.quick_check)
+          .filter((said) => said !== 'ok'),
       size: () => Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     },
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
@@ -213,6 +231,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     },
   }
   announcer.attach(context)
+  log.info('opened', { version: ports.version, shell: ports.shell, registry: registry.current().hash })
   summaries.current = createSummaries(context)
 
   const handlers: Handlers = {
@@ -249,7 +268,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       nextAtMs === null ? 60_000 : Math.max(50, Math.min(60_000, nextAtMs - clock.now())),
     )
     expiryTimer = setTimeout(
-      () => void watchExpiry().catch((thrown: unknown) => console.error('[expiry]', thrown)),
+      () => void watchExpiry().catch((thrown: unknown) => log.error('expiry_failed', thrown)),
       pauseMs,
     )
     expiryTimer.unref()
@@ -265,7 +284,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
 
   return {
     context,
-    dispatch: createDispatch(handlers),
+    dispatch: createDispatch(handlers, log),
     onEvent: publisher.onEvent,
     async close() {
       if (closed) return
@@ -280,14 +299,24 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       await engine.close()
       await summaries.current?.settled()
       await writer.close()
+      log.info('closed')
       db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()
     },
   }
 }
 
+/** A line for each run that ended, by which its trace is found. */
+function logEnds({ run, events }: DurableChange, log: Log): void {
+  for (const { name, details } of events) {
+    if (name !== 'run_completed') continue
+    const { status, units, activeMs } = details
+    log.info('run_ended', { traceId: run.traceId, runId: run.id, status, units, activeMs })
+  }
+}
+
 /** Turns durable changes into announcements; reports of one run are sent at most once in a while, and always at its end. */
-function createAnnouncer() {
+function createAnnouncer(log: Log) {
   let context: AppContext | null = null
   const waiting = new Map<string, StoredRun>()
   let timer: NodeJS.Timeout | null = null
@@ -301,7 +330,7 @@ function createAnnouncer() {
       try {
         context.publisher.announce({ type: 'run-changed', run: await reportOf(context, stored) })
       } catch (thrown) {
-        console.error('[announce]', thrown)
+        log.error('announcement_failed', thrown, { traceId: stored.run.traceId })
       }
     }
     if (due.length > 0) context.publisher.announce({ type: 'budget-changed', budget: await dayBudget(context) })
@@ -328,7 +357,7 @@ function createAnnouncer() {
       if (parentId !== null) void announceGoal(context, parentId)
       waiting.set(change.run.id, { run: change.run, steps: [...change.steps] })
       timer ??= setTimeout(
-        () => void sendReports().catch((thrown: unknown) => console.error('[announce]', thrown)),
+        () => void sendReports().catch((thrown: unknown) => log.error('announcement_failed', thrown)),
         REPORT_EVERY_MS,
       )
     },

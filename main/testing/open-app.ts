@@ -17,6 +17,8 @@ export type TestAppOptions = {
   secrets?: Secrets
   /** The machine's clock instead of one that stands still, for what really waits. */
   realClock?: boolean
+  /** A folder that was opened before; else a new one. */
+  dataDir?: string
 }
 
 /** The whole app on a folder of its own, over real SQLite. `call` throws what main refuses and holds answers to the contract. */
@@ -25,8 +27,8 @@ export async function openTestApp({
   environment,
   secrets,
   realClock = false,
+  dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-')),
 }: TestAppOptions = {}) {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'cugar-app-'))
   const app = await createApp({
     dataDir,
     registryYaml: registry(registryYaml),
@@ -49,6 +51,8 @@ export async function openTestApp({
     dataDir,
     call,
     events,
+    /** Ends the app; its folder stays. */
+    stop: app.close,
     async close() {
       await app.close()
       rmSync(dataDir, { recursive: true, force: true })

@@ -195,6 +195,8 @@ export const contract = {
     z.object({ total: z.int(), n: z.int(), runs: z.array(metricRunSchema) }),
   ),
 
+  /** Everything that would be handed to somebody who helps, as one JSON text to be read first. */
+  'diagnostics.collect': call(nothing, z.object({ text: z.string() })),
   /** What is not as it should be now, gravest first. */
   'alert.list': call(nothing, z.array(alertSchema)),
   /** Where Prometheus may ask for the numbers: on this computer, with a token, and only once it was switched on. */

@@ -20,10 +20,10 @@ export type AlertWatch = {
 
 /** The alert rules on this app's own numbers, with the limits of the registry. */
 export function createAlertWatch(
-  context: Pick<AppContext, 'stores' | 'adapters' | 'registry' | 'clock' | 'publisher'>,
+  context: Pick<AppContext, 'stores' | 'adapters' | 'registry' | 'clock' | 'publisher' | 'log'>,
   chains: ChainWatch,
 ): AlertWatch {
-  const { stores, registry, clock, publisher } = context
+  const { stores, registry, clock, publisher, log } = context
   let known: Alert[] = []
   let timer: NodeJS.Timeout | null = null
   let last: Promise<unknown> = Promise.resolve()
@@ -50,6 +50,7 @@ export function createAlertWatch(
     const raised = alerts.filter((alert) => !before.has(keyOf(alert)))
     const changed = raised.length > 0 || alerts.length !== known.length
     known = alerts
+    for (const { id, subject, reason } of raised) log.info('alert_raised', { id, subject, reason })
     if (changed) publisher.announce({ type: 'alerts-changed', alerts, raised })
     return alerts
   }
@@ -58,7 +59,7 @@ export function createAlertWatch(
     look,
     start() {
       timer = setInterval(() => {
-        last = look().catch((thrown: unknown) => console.error('[alerts]', thrown))
+        last = look().catch((thrown: unknown) => log.error('alerts_failed', thrown))
       }, PAUSE_MS).unref()
     },
     async close() {

@@ -36,6 +36,7 @@ function watch(rig: Rig) {
     registry: { current: () => rig.registry },
     clock: rig.clock,
     publisher,
+    log: { info: () => {}, error: () => {} },
     chains,
   } as unknown as AppContext
   const alerts = createAlertWatch(context, chains)

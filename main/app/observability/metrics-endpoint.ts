@@ -8,6 +8,7 @@ import {
 import { z } from '../../../shared/zod.ts'
 import type { Digest } from '../../core/ports/clock.ts'
 import type { SettingsStore } from '../../core/ports/stores.ts'
+import type { Log } from './log.ts'
 import { createSecret, sameSecret } from '../random-secret.ts'
 
 const SETTING = 'metrics-endpoint'
@@ -28,10 +29,15 @@ export type MetricsEndpoint = {
   close(): Promise<void>
 }
 
-type Deps = { settings: Pick<SettingsStore, 'get' | 'set'>; digest: Digest; text: () => Promise<string> }
+type Deps = {
+  settings: Pick<SettingsStore, 'get' | 'set'>
+  digest: Digest
+  text: () => Promise<string>
+  log: Pick<Log, 'error'>
+}
 
 /** The numbers for Prometheus on 127.0.0.1, for whoever has the token. Off until somebody switches it on; answers GET /metrics and nothing else. */
-export function createMetricsEndpoint({ settings, digest, text }: Deps): MetricsEndpoint {
+export function createMetricsEndpoint({ settings, digest, text, log }: Deps): MetricsEndpoint {
   let serving: { server: Server; port: number } | null = null
   let problem: string | null = null
 
@@ -56,7 +62,7 @@ export function createMetricsEndpoint({ settings, digest, text }: Deps): Metrics
     const limits = { maxHeaderSize: 8 * 1024, headersTimeout: 2000, requestTimeout: 5000, keepAliveTimeout: 5000 }
     const server = createServer(limits, (request, response) => {
       answer(request, response, port).catch((thrown: unknown) => {
-        console.error('[metrics endpoint]', thrown)
+        log.error('scrape_failed', thrown)
         response.writeHead(500, { connection: 'close', 'content-length': 0 }).end()
       })
     })

@@ -28,6 +28,7 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
                                    what was approved, as .eml, .ics or .csv
   rules [list | add APPROVAL --days N | revoke ID]
                                    what need not be asked for a while
+  diagnostics [FILE]               what somebody who helps needs to know: read it first
   backup FILE   restore FILE       copy everything; put a copy back
   feedback RUN good|bad [--note N]
   suggestions [list | accept ID | dismiss ID | undo ID]

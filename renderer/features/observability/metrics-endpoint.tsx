@@ -71,7 +71,7 @@ export function MetricsEndpoint() {
         </p>
       )}
       <div className="monitor-acts">
-        <Field label={text.port} {...(fits ? { hint: text.portHint } : { error: text.portWrong })}>
+        <Field label={text.port} {...(fits ? {} : { error: text.portWrong })}>
           {(control) => (
             <TextInput
               {...control}
