@@ -80,6 +80,31 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
+test('a row of the record is explained in the window and on the command line', async ({ app, cugar, shell }) => {
+  const traceId = await app.evaluate(async () => {
+    const bridge = window.salesApp
+    await bridge?.invoke('sample.load', {})
+    const text = 'draft a first email to Dana Ruiz about ColdTrack 2'
+    const asked = await bridge?.invoke('chat.ask', { conversationId: null, text, pasted: null, start: 'at-once' })
+    if (!asked?.ok) throw new Error('It was not asked.')
+    return asked.value.run.traceId
+  })
+  await app.evaluate((id) => (window.location.hash = `#/traces/${id}`), traceId)
+  await app.locator('.event', { hasText: 'Asked you to decide' }).first().click()
+  await app.getByRole('button', { name: 'Explain this row' }).click()
+  const part = app.getByRole('region', { name: 'Why this row is there' })
+  await expect(part).toContainText('The chain of hashes holds.')
+  await expect(part).toContainText('Not decided yet')
+  await expect(part).toContainText('What it rests on')
+  const { found, look } = watchAccessibility(app)
+  await look('explained')
+  expect(found).toEqual([])
+  await shell.current.stop()
+  const told = await cugar(['audit', 'explain', `${traceId}:1`])
+  expect([told.code, told.json]).toMatchObject([0, { event: { seq: 1, traceId }, chain: { intact: true } }])
+  expect((await cugar(['audit', 'explain', 'nothing'])).json).toMatchObject({ error: { code: 'record.not-found' } })
+})
+
 test.describe('what the app finds wrong', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cugar-limits-'))
   const registryFile = path.join(folder, 'registry.yaml')

@@ -667,6 +667,24 @@ export const strings = {
     unit: (units: string) => (units === '1' ? '1 unit' : `${units} units`),
     copy: 'Copy record',
     copied: 'The record is copied.',
+    explain: {
+      act: 'Explain this row',
+      title: 'Why this row is there',
+      run: 'Run',
+      because: (reasons: readonly string[]) => `because ${clauses(reasons)}`,
+      goal: 'Goal',
+      step: 'Step',
+      decision: 'Decision',
+      decided: (decision: string, by: string | null, reason: string | null) =>
+        `${decision}${by === null ? '' : ` by ${by}`}${reason === null ? '' : `: ${reason}`}`,
+      open: 'Not decided yet',
+      grounds: 'Grounds',
+      evidence: 'What it rests on',
+      sources: (n: number) => (n === 0 ? '(no source)' : `(${count(n, 'source', 'sources')})`),
+      chain: 'Place in the record',
+      place: (seq: number, of: number, problem: string | null) =>
+        `Row ${seq} of ${of}. ${problem === null ? 'The chain of hashes holds.' : `The chain is broken: ${problem}`}`,
+    },
     byStatus: 'Runs that are',
     allStatuses: 'All runs',
     compare: {

@@ -10,7 +10,7 @@ import {
 } from '../domain/adapter.ts'
 import { alertSchema } from '../domain/alert.ts'
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
-import { auditEntrySchema, auditFilterSchema } from '../domain/audit.ts'
+import { auditEntrySchema, auditExplanationSchema, auditFilterSchema } from '../domain/audit.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { conversationHitSchema, conversationSchema, messageSchema } from '../domain/conversation.ts'
 import {
@@ -181,6 +181,9 @@ export const contract = {
     z.strictObject({ filter: auditFilterSchema, limit: z.int().min(1).max(500) }),
     z.array(auditEntrySchema),
   ),
+
+  /** A row by its own id, by that of the proposal that was decided in it, or as `trace:place`. */
+  'audit.explain': call(byId, auditExplanationSchema),
 
   /** What was counted in a time, for one profile or domain or all. Counts what is new first. */
   'metrics.report': call(metricFilterSchema, metricsReportSchema),

@@ -21,6 +21,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   alerts rules                     the same rules for Prometheus, with your limits
   audit [list] [--person NAME] [--account NAME] [--goal ID] [--decision D]
         [--from DAY] [--to DAY]    who decided what, and about whom
+  audit explain ID                 one row: which run, goal and person, why, on what
+                                   grounds, and its place in the chain
   audit export FILE                the whole record with a checkpoint, as JSON lines
   audit verify FILE [--checkpoint DIGEST]
                                    check such a file, without the app's data
