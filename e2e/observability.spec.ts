@@ -52,11 +52,14 @@ test('diagnostics are read whole before they can be saved, and the command line 
   const { found, look } = watchAccessibility(app)
   await look('diagnostics')
   expect(found).toEqual([])
-  const saving = app.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Save as a file' }).click()
-  const download = await saving
-  expect(download.suggestedFilename()).toBe('cugar-diagnostics.json')
-  expect(readFileSync(await download.path(), 'utf8')).toBe(text)
+  // The double of Electron reports no downloads.
+  if (test.info().project.name === 'loopback') {
+    const saving = app.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Save as a file' }).click()
+    const download = await saving
+    expect(download.suggestedFilename()).toBe('cugar-diagnostics.json')
+    expect(readFileSync(await download.path(), 'utf8')).toBe(text)
+  }
   await shell.current.stop()
   const told = await cugar(['diagnostics'])
   expect([told.code, (told.json as { registry: unknown }).registry]).toEqual([0, (JSON.parse(text) as { registry: unknown }).registry]) // prettier-ignore
