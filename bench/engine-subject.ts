@@ -6,6 +6,7 @@ import { defaultSettings } from '../shared/domain/settings.ts'
 import type { Plan } from '../shared/domain/plan.ts'
 import type { Profile } from '../shared/domain/profile.ts'
 import { createSystemClock, sha256, systemIds } from '../main/app/system-ports.ts'
+import { defaultAlertLimits } from '../main/core/alerts/alert-limits.ts'
 import { createDayLedger, localDay } from '../main/core/budget/ledger.ts'
 import {
   defineCapability,
@@ -218,6 +219,7 @@ function registryOf(tools: readonly Tool[]): Registry {
     model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, allowPrivate: false, prices: new Map() },
     adapters: new Map(),
     retry: { maxAttempts: 4, baseMs: 500, capMs: 8000 },
+    alerts: defaultAlertLimits,
   }
 }
 

@@ -21,6 +21,8 @@ const rules: Record<string, readonly string[]> = {
     'nodemailer',
     'ics',
     'openai',
+    '@opentelemetry/otlp-transformer',
+    '@opentelemetry/resources',
   ],
   'main/storage': ['main/storage', 'main/core', 'shared', 'node:', 'better-sqlite3'],
   'main/app': [

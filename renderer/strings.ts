@@ -4,6 +4,7 @@ import type { EventName } from '../shared/domain/trace.ts'
 import { connectionStrings } from './connection-strings.ts'
 import { crmStrings } from './crm-strings.ts'
 import { clauses, formatNumber } from './format.ts'
+import { observabilityStrings } from './observability-strings.ts'
 
 type EventWords = { [N in EventName]: (details: EventDetails[N], about: { step: string; ms: string }) => string }
 
@@ -291,6 +292,14 @@ export const strings = {
     interrupted: 'Please check what happened',
     all: 'All goals',
     start: 'Start with a question',
+  },
+
+  alerts: {
+    title: 'Worth a look',
+    severity: { critical: 'Grave', warning: 'Warning', info: 'For your information' },
+    since: (when: string) => `Seen since ${when}`,
+    runs: 'Show the runs',
+    open: 'Open',
   },
 
   suggestions: {
@@ -666,6 +675,24 @@ export const strings = {
     unit: (units: string) => (units === '1' ? '1 unit' : `${units} units`),
     copy: 'Copy record',
     copied: 'The record is copied.',
+    explain: {
+      act: 'Explain this row',
+      title: 'Why this row is there',
+      run: 'Run',
+      because: (reasons: readonly string[]) => `because ${clauses(reasons)}`,
+      goal: 'Goal',
+      step: 'Step',
+      decision: 'Decision',
+      decided: (decision: string, by: string | null, reason: string | null) =>
+        `${decision}${by === null ? '' : ` by ${by}`}${reason === null ? '' : `: ${reason}`}`,
+      open: 'Not decided yet',
+      grounds: 'Grounds',
+      evidence: 'What it rests on',
+      sources: (n: number) => (n === 0 ? '(no source)' : `(${count(n, 'source', 'sources')})`),
+      chain: 'Place in the record',
+      place: (seq: number, of: number, problem: string | null) =>
+        `Row ${seq} of ${of}. ${problem === null ? 'The chain of hashes holds.' : `The chain is broken: ${problem}`}`,
+    },
     byStatus: 'Runs that are',
     allStatuses: 'All runs',
     compare: {
@@ -856,6 +883,7 @@ export const strings = {
     model: 'Model',
     data: 'Data',
     backup: 'Backup & retention',
+    observability: 'Monitoring',
     appearance: 'Appearance',
     keys: 'Keys',
     about: 'About',
@@ -1233,6 +1261,8 @@ export const strings = {
       again: 'Edit it and put it to approval again whenever you like.',
     },
   },
+
+  observability: observabilityStrings,
 
   insights: {
     filters: 'What is shown',

@@ -18,6 +18,10 @@ import type { Retention } from '../storage/runs/retention.ts'
 import type { AskDeps } from './ask.ts'
 import type { Learning } from './learning.ts'
 import type { ModelHelp } from './model-help.ts'
+import type { AlertWatch } from './observability/alert-watch.ts'
+import type { ChainWatch } from './observability/chain-watch.ts'
+import type { Log } from './observability/log.ts'
+import type { MetricsEndpoint } from './observability/metrics-endpoint.ts'
 import type { AppPorts } from './ports.ts'
 import type { Publisher } from './publisher.ts'
 import type { RegistrySource } from './registry-source.ts'
@@ -46,10 +50,19 @@ export type AppContext = {
   digest: Digest
   retention: Retention
   auditList(filter: AuditFilter, limit: number): AuditEntry[]
-  keeping: { backUp(file: string): Promise<BackupFacts>; stageRestore(file: string): BackupFacts; size(): number }
+  keeping: {
+    backUp(file: string): Promise<BackupFacts>
+    stageRestore(file: string): BackupFacts
+    size(): number
+    problems(): string[]
+  }
   outbox: OutboxStore
   learning: Learning
   model: ModelHelp
+  endpoint: MetricsEndpoint
+  log: Log
+  chains: ChainWatch
+  alerts: AlertWatch
   sqliteVersion: string
   askDeps: AskDeps
   selectedProfile(): Promise<string>

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Handlers } from '../../shared/ipc/contract.ts'
 import { createDayLedger, localDay } from '../core/budget/ledger.ts'
@@ -31,6 +32,7 @@ import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { metricHandlers } from './handlers/metrics.ts'
 import { modelHandlers } from './handlers/model.ts'
+import { observabilityHandlers } from './handlers/observability.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { territoryHandlers } from './handlers/territory.ts'
@@ -41,6 +43,11 @@ import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
 import { createLearning } from './learning.ts'
 import { createModelHelp } from './model-help.ts'
+import { createAlertWatch } from './observability/alert-watch.ts'
+import { createChainWatch } from './observability/chain-watch.ts'
+import { createLog, type Log } from './observability/log.ts'
+import { createMetricsEndpoint } from './observability/metrics-endpoint.ts'
+import { metricsText } from './observability/metrics-text.ts'
 import { openWorkspace } from './open-workspace.ts'
 import type { App, AppPorts } from './ports.ts'
 import { createSummaries } from './summaries.ts'
@@ -77,16 +84,25 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   const writer = createWriter(db)
   const stores = createStores(db, writer, sha256)
   const ids = ports.ids ?? systemIds
-  let timeZone = (await stores.settings.workspace()).timeZone
+  let { timeZone, sender } = await stores.settings.workspace()
   const clock = ports.clock ?? createSystemClock(() => timeZone)
-  const publisher = createPublisher()
+  const log = createLog({
+    folder: path.join(ports.dataDir, 'logs'),
+    clock,
+    names: () => (sender ? [sender.name] : []),
+    show: ports.shell === 'test' ? null : (line) => process.stderr.write(`${line}\n`),
+  })
+  const publisher = createPublisher((thrown) => log.error('listener_failed', thrown))
   const registry = createRegistrySource({
     registryYaml: ports.registryYaml,
     registryFile: ports.registryFile,
     definitions: allCapabilities,
     digest: sha256,
     settings: stores.settings,
-    onChange: (problem) => publisher.announce({ type: 'registry-changed', problem }),
+    onChange: (problem) => {
+      log.info('registry_read', { problem })
+      publisher.announce({ type: 'registry-changed', problem })
+    },
   })
   await registry.remember()
   const { records, store, lists, knowledge, workspace } = openWorkspace(db, {
@@ -111,6 +127,13 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     digest: sha256,
     tape: ports.modelTape,
   })
+
+  const endpoint = createMetricsEndpoint({
+    settings: stores.settings,
+    digest: sha256,
+    text: () => metricsText(context),
+    log,
+  })
   const adapters = createAdapterHub({
     clock,
     random: Math.random,
@@ -124,7 +147,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
 
   async function contextFor(run: Run) {
     const settings = await stores.settings.workspace()
-    timeZone = settings.timeZone
+    ;({ timeZone, sender } = settings)
     const profile = registry.current().profiles.get(run.profile)
     return {
       asOf: new Date(run.asOfMs).toISOString(),
@@ -140,7 +163,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     }
   }
 
-  const announcer = createAnnouncer()
+  const announcer = createAnnouncer(log)
   const summaries: { current: ReturnType<typeof createSummaries> | null } = { current: null }
   const deps: EngineDeps = {
     stores,
@@ -155,11 +178,13 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     contextFor,
     onChange(change) {
       announcer.follow(change)
+      logEnds(change, log)
       summaries.current?.follow(change)
     },
   }
   const engine = createEngine(deps)
   const retention = createRetention(db, writer, sha256)
+  const chains = createChainWatch({ stores, digest: sha256, retention })
   const context: AppContext = {
     ports,
     stores,
@@ -182,9 +207,17 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     outbox: createOutboxStore(db),
     learning,
     model,
+    endpoint,
+    log,
+    chains,
+    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher, log }, chains),
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
+      problems: () =>
+        (db.pragma('quick_check') as { quick_check: string }[])
+          .map((row) => row.quick_check)
+          .filter((said) => said !== 'ok'),
       size: () => Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     },
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
@@ -205,6 +238,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     },
   }
   announcer.attach(context)
+  log.info('opened', { version: ports.version, shell: ports.shell, registry: registry.current().hash })
   summaries.current = createSummaries(context)
 
   const handlers: Handlers = {
@@ -215,6 +249,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...profileHandlers(context),
     ...traceHandlers(context),
     ...metricHandlers(context),
+    ...observabilityHandlers(context),
     ...goalHandlers(context),
     ...suggestionHandlers(context),
     ...recordListHandlers(context),
@@ -241,7 +276,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       nextAtMs === null ? 60_000 : Math.max(50, Math.min(60_000, nextAtMs - clock.now())),
     )
     expiryTimer = setTimeout(
-      () => void watchExpiry().catch((thrown: unknown) => console.error('[expiry]', thrown)),
+      () => void watchExpiry().catch((thrown: unknown) => log.error('expiry_failed', thrown)),
       pauseMs,
     )
     expiryTimer.unref()
@@ -249,14 +284,21 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   await watchExpiry()
   await compactOldTraces(context)
   if (ports.autoResume !== false) await engine.resume(null)
+  // A command is over before anybody could ask it, or read a warning.
+  if (ports.shell !== 'cli') {
+    await endpoint.start(ports.metricsPort ?? null)
+    context.alerts.start()
+  }
 
   return {
     context,
-    dispatch: createDispatch(handlers),
+    dispatch: createDispatch(handlers, log),
     onEvent: publisher.onEvent,
     async close() {
       if (closed) return
       closed = true
+      await endpoint.close()
+      await context.alerts.close()
       model.stop()
       await adapters.close()
       if (expiryTimer) clearTimeout(expiryTimer)
@@ -265,14 +307,24 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       await engine.close()
       await summaries.current?.settled()
       await writer.close()
+      log.info('closed')
       db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()
     },
   }
 }
 
+/** A line for each run that ended, by which its trace is found. */
+function logEnds({ run, events }: DurableChange, log: Log): void {
+  for (const { name, details } of events) {
+    if (name !== 'run_completed') continue
+    const { status, units, activeMs } = details
+    log.info('run_ended', { traceId: run.traceId, runId: run.id, status, units, activeMs })
+  }
+}
+
 /** Turns durable changes into announcements; reports of one run are sent at most once in a while, and always at its end. */
-function createAnnouncer() {
+function createAnnouncer(log: Log) {
   let context: AppContext | null = null
   const waiting = new Map<string, StoredRun>()
   let timer: NodeJS.Timeout | null = null
@@ -286,7 +338,7 @@ function createAnnouncer() {
       try {
         context.publisher.announce({ type: 'run-changed', run: await reportOf(context, stored) })
       } catch (thrown) {
-        console.error('[announce]', thrown)
+        log.error('announcement_failed', thrown, { traceId: stored.run.traceId })
       }
     }
     if (due.length > 0) context.publisher.announce({ type: 'budget-changed', budget: await dayBudget(context) })
@@ -313,7 +365,7 @@ function createAnnouncer() {
       if (parentId !== null) void announceGoal(context, parentId)
       waiting.set(change.run.id, { run: change.run, steps: [...change.steps] })
       timer ??= setTimeout(
-        () => void sendReports().catch((thrown: unknown) => console.error('[announce]', thrown)),
+        () => void sendReports().catch((thrown: unknown) => log.error('announcement_failed', thrown)),
         REPORT_EVERY_MS,
       )
     },

@@ -259,6 +259,62 @@ describe('the report on real runs', () => {
     }
   })
 
+  it('tells in each part what the raw events tell: rates, percentiles, units and tokens by capability, planner and model', async () => {
+    const { use, approvals, budget, calls, feedback } = await reportOf(rig)
+    const all_ = <T>(sql: string) => rig.db.prepare<[], T>(sql).all()
+    const ended = "e.name = 'run_completed' AND e.details ->> 'status' <> 'needs_input'"
+    const counted =
+      "name IN ('tool_call_complete', 'tool_call_error') AND coalesce(details ->> 'phase', '') <> 'commit'"
+    const spread = (values: number[]) => ({ n: values.length, p50: percentile(values, 0.5), p95: percentile(values, 0.95), p99: percentile(values, 0.99), max: values.at(-1) ?? null }) // prettier-ignore
+    for (const { name, calls: n, error, latencyMs } of use.capabilities) {
+      const rows = all_<{ failed: number; ms: number }>(`SELECT name = 'tool_call_error' AS failed, CAST(duration_ms * 10 AS INTEGER) / 10.0 AS ms FROM events WHERE ${counted} AND details ->> 'capability' = '${name}' ORDER BY ms`) // prettier-ignore
+      const timed = rows.flatMap(({ ms }) => (ms === null ? [] : [ms]))
+      expect([name, n, error.k, latencyMs]).toEqual([name, rows.length, rows.filter(({ failed }) => failed).length, spread(timed)]) // prettier-ignore
+    }
+    for (const { planner, runs, success, units } of use.planners) {
+      const [row] = all_<object>(`SELECT count(*) AS runs, sum(e.details ->> 'status' = 'completed') AS good, round(sum(e.details ->> 'units'), 3) AS units FROM events e JOIN events a ON a.trace_id = e.trace_id AND a.name = 'request_assessed' WHERE ${ended} AND a.details ->> 'planner' = '${planner}'`) // prettier-ignore
+      expect(row).toEqual({ runs, good: success.k, units })
+    }
+    for (const { model, calls: n, error, inputTokens, outputTokens, usd, latencyMs } of use.models) {
+      const [row] = all_<object>(`SELECT count(*) AS n, sum(details ->> 'outcome' <> 'ok') AS k, sum(details ->> 'inputTokens') AS inputTokens, sum(details ->> 'outputTokens') AS outputTokens, sum(details ->> 'microUsd') AS microUsd, max(details ->> 'latencyMs') AS max FROM events WHERE name = 'model_call' AND details ->> 'model' = '${model}'`) // prettier-ignore
+      expect(row).toEqual({ n, k: error.k, inputTokens, outputTokens, microUsd: Math.round((usd ?? -1) * 1e6), max: latencyMs.max }) // prettier-ignore
+    }
+    for (const { category, modes } of calls.byCategory)
+      expect(modes.toSorted((a, b) => (a.mode < b.mode ? -1 : 1))).toEqual(all_(`SELECT details ->> 'mode' AS mode, count(*) AS n FROM events WHERE name = 'tool_call_error' AND details ->> 'category' = '${category}' GROUP BY 1 ORDER BY 1`)) // prettier-ignore
+    const [decided] = all_<{ edited: number; good: number; rule: number }>(`SELECT sum(details ->> 'decision' = 'edited') AS edited, sum(details ->> 'decision' IN ('edited', 'approved')) AS good, sum(details ->> 'by' LIKE 'rule %') AS rule FROM events WHERE name = 'approval_received'`) // prettier-ignore
+    expect({ edited: approvals.edited.k, good: approvals.edited.n, rule: approvals.byRule }).toEqual(decided)
+    const shares = all_<{ share: number }>(`SELECT (e.details ->> 'units') / 2.5 AS share FROM events e WHERE ${ended} ORDER BY 1`).map(({ share }) => share) // prettier-ignore
+    expect([budget.share.n, budget.share.max]).toEqual([shares.length, shares.at(-1)])
+    expect(budget.meanUnits).toBeCloseTo(budget.units / shares.length, 12)
+    expect(budget.byCeiling.map(({ ceiling, warnings, exceeded }) => ({ ceiling, warnings, exceeded })).toSorted((a, b) => (a.ceiling < b.ceiling ? -1 : 1))).toEqual(all_(`SELECT details ->> 'ceiling' AS ceiling, sum(name = 'budget_warning') AS warnings, sum(name = 'budget_exceeded') AS exceeded FROM events WHERE name LIKE 'budget_%' GROUP BY 1 ORDER BY 1`)) // prettier-ignore
+    expect(feedback).toEqual({ good: 0, bad: 0 })
+  })
+
+  it.each([
+    ['UTC', 0],
+    ['Asia/Kathmandu', 345],
+    ['America/Phoenix', -420],
+  ])(
+    'draws each point of the series, and the month so far, from the events of those days in %s',
+    async (timeZone, minutes) => {
+      const clock = { ...rig.clock, timeZone: () => timeZone }
+      const { series, forecast } = await metricsReport({ ...deps(rig), clock }, all)
+      const day = `date(at_ms / 1000 + ${minutes * 60}, 'unixepoch')`
+      const rows = rig.db.prepare<[], { day: string }>(`SELECT ${day} AS day,
+      sum(name = 'run_completed' AND details ->> 'status' = 'completed') AS completed, sum(name = 'run_completed' AND details ->> 'status' = 'partial') AS partial,
+      sum(name = 'run_completed' AND details ->> 'status' = 'failed') AS failed, sum(name = 'run_completed' AND details ->> 'status' = 'cancelled') AS cancelled,
+      round(sum(CASE WHEN name = 'run_completed' THEN details ->> 'units' ELSE 0 END), 3) AS units,
+      round(sum(CASE WHEN name = 'model_call' THEN details ->> 'microUsd' ELSE 0 END) / 1e6, 6) AS usd,
+      sum(name = 'approval_received' AND details ->> 'decision' = 'approved') AS approved, sum(name = 'approval_received' AND details ->> 'decision' = 'edited') AS edited,
+      sum(name = 'tool_call_error') AS errors FROM events GROUP BY 1 ORDER BY 1`).all() // prettier-ignore
+      const shown_ = series.points.map((point) => ({ ...point, usd: Math.round((point.usd ?? -1) * 1e6) / 1e6 }))
+      expect(shown_.filter(({ day: of }) => rows.some((row) => row.day === of))).toEqual(rows)
+      expect(shown_.filter(({ day: of }) => !rows.some((row) => row.day === of)).every(({ completed, units }) => completed + units === 0)).toBe(true) // prettier-ignore
+      const month = rig.db.prepare<[], number>(`SELECT round(sum(details ->> 'units'), 3) FROM events WHERE name = 'run_completed' AND ${day} LIKE '${forecast.units.month}-%'`).pluck().get() // prettier-ignore
+      expect(forecast.units.spent).toBeCloseTo(month ?? -1, 9)
+    },
+  )
+
   it('draws a series whose points add up to the totals', async () => {
     const { series, runs, budget, approvals } = await reportOf(rig)
     const sum = (of: (point: (typeof series.points)[number]) => number) => series.points.reduce((total, point) => total + of(point), 0) // prettier-ignore

@@ -10,7 +10,7 @@ import type {
 import { localDay } from '../core/budget/ledger.ts'
 import { forecastMonth } from '../core/metrics/forecast.ts'
 import { QUARTER_MS, TENTHS } from '../core/metrics/sample.ts'
-import { seriesMetrics, seriesOf, type SeriesRow } from '../core/metrics/series.ts'
+import { pointsOf, seriesMetrics, seriesOf, type SeriesRow } from '../core/metrics/series.ts'
 import { summarise } from '../core/metrics/summarise.ts'
 import { addDays, zoneOf } from '../core/policy/zone-time.ts'
 import type { MetricRange } from '../core/ports/metrics.ts'
@@ -31,6 +31,9 @@ export async function metricsReport(deps: Deps, filter: MetricFilter): Promise<M
   const tallies = await metrics.tallies(range)
   // A domain's units stand by capability, which has many more rows than the runs as a whole.
   const wanted = seriesMetrics.filter((metric) => metric !== (byDomain ? 'run_units' : 'units'))
+  // Only the beginnings of points are looked up in the calendar: a long time has tens of thousands of quarters of an hour.
+  const days = pointsOf(range, dayOf).days.slice(1)
+  const cuts = [range.fromMs, ...days.map((day) => startOfDay(day, deps))]
   return {
     range: { fromMs: range.fromMs, toMs: range.toMs },
     profile: filter.profile,
@@ -38,7 +41,7 @@ export async function metricsReport(deps: Deps, filter: MetricFilter): Promise<M
     sinceMs,
     profiles,
     ...summarise(tallies, runCeilings(deps), filter.domain),
-    series: seriesOf(await metrics.series(range, wanted), range, dayOf, byDomain),
+    series: seriesOf(await metrics.series(range, wanted, cuts), range, dayOf, byDomain),
     forecast: await forecastOf(deps, filter, dayOf, sinceMs),
   }
 }
@@ -65,9 +68,8 @@ const scaleOf = (metrics: readonly MetricName[]): number =>
 
 function rangeOf(filter: MetricFilter, sinceMs: number | null, { clock }: Deps): MetricRange {
   const nowMs = clock.now()
-  const zone = zoneOf(clock.timeZone()) ?? zoneOf('UTC')
   const instant = (time: number | string, daysOn: number): number =>
-    typeof time === 'number' ? time : (zone?.instantOf(addDays(time, daysOn), 0) ?? nowMs)
+    typeof time === 'number' ? time : startOfDay(addDays(time, daysOn), { clock })
   const from = filter.from === null ? (sinceMs ?? nowMs - DAY_MS) : instant(filter.from, 0)
   const to = filter.to === null ? nowMs + 1 : instant(filter.to, 1)
   if (from > to && filter.from !== null && filter.to !== null)
@@ -75,6 +77,12 @@ function rangeOf(filter: MetricFilter, sinceMs: number | null, { clock }: Deps):
   const fromMs = Math.floor(from / QUARTER_MS) * QUARTER_MS
   const toMs = Math.max(fromMs, Math.ceil(to / QUARTER_MS) * QUARTER_MS)
   return { fromMs, toMs, profile: filter.profile, domain: filter.domain }
+}
+
+/** When a day of the rep's zone begins. */
+function startOfDay(day: string, { clock }: Pick<Deps, 'clock'>): number {
+  const zone = zoneOf(clock.timeZone()) ?? zoneOf('UTC')
+  return zone?.instantOf(day, 0) ?? Date.parse(`${day}T00:00:00Z`)
 }
 
 const runCeilings = ({ registry }: Deps): ReadonlyMap<string, number> =>
@@ -100,14 +108,13 @@ async function forecastOf(
 ): Promise<{ units: Forecast; usd: Forecast | null }> {
   const now = clock.now()
   const today = dayOf(now)
-  const zone = zoneOf(clock.timeZone()) ?? zoneOf('UTC')
-  const fromMs = zone ? zone.instantOf(`${today.slice(0, 7)}-01`, 0) : now
+  const days: string[] = []
+  for (let day = `${today.slice(0, 7)}-01`; day <= today; day = addDays(day, 1)) days.push(day)
+  const cuts = days.map((day) => startOfDay(day, { clock }))
+  const fromMs = cuts[0] ?? now
   const unitMetric: MetricName = domain === null ? 'run_units' : 'units'
-  const rows = await stores.metrics.series({ fromMs, toMs: now + 1, profile, domain }, [
-    unitMetric,
-    'model_call',
-    'model_unpriced',
-  ])
+  const metrics: MetricName[] = [unitMetric, 'model_call', 'model_unpriced']
+  const rows = await stores.metrics.series({ fromMs, toMs: now + 1, profile, domain }, metrics, cuts)
   // Added up as whole numbers: sums of decimals carry dust.
   const sums = (metric: MetricName): Map<string, number> => {
     const days = new Map<string, number>()

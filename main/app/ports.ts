@@ -24,6 +24,8 @@ export type AppPorts = {
   modelTape?: ModelTape
   /** Opens an https address in the person's own browser; false or left out: they are shown it and open it themselves. */
   openExternal?: (url: string) => Promise<boolean>
+  /** Serves the numbers for Prometheus on this port while the process runs, whatever the settings say. */
+  metricsPort?: number | null
   clock?: Clock
   ids?: Ids
 }

@@ -1,13 +1,13 @@
 import type { AppEvent, Announcement } from '../../shared/ipc/events.ts'
 
-/** Numbers announcements and hands them to every listener; a listener that throws harms nobody else. */
+/** Numbers announcements and hands them to every listener; a listener that throws harms nobody else and is told to `onFault`. */
 export type Publisher = {
   announce(announcement: Announcement): void
   onEvent(listener: (event: AppEvent) => void): () => void
   hasListeners(): boolean
 }
 
-export function createPublisher(): Publisher {
+export function createPublisher(onFault: (thrown: unknown) => void = () => {}): Publisher {
   const listeners = new Set<(event: AppEvent) => void>()
   let n = 0
   return {
@@ -18,7 +18,7 @@ export function createPublisher(): Publisher {
         try {
           listener(event)
         } catch (thrown) {
-          console.error('A listener failed', thrown)
+          onFault(thrown)
         }
       }
     },

@@ -43,7 +43,7 @@ export function createSummaries(context: AppContext): {
       const answer = run.answer?.text ?? ''
       if (!ended || !['completed', 'partial'].includes(run.status) || !isWorthASummary(answer)) return
       const work = summarise(run, answer)
-        .catch((thrown: unknown) => console.error('[summary]', thrown))
+        .catch((thrown: unknown) => context.log.error('summary_failed', thrown, { traceId: run.traceId }))
         .finally(() => underWay.delete(run.id))
       underWay.set(run.id, work)
     },

@@ -5,6 +5,7 @@ import type { Plan, PlanStep } from '../../shared/domain/plan.ts'
 import type { Profile } from '../../shared/domain/profile.ts'
 import { sha256 } from '../app/system-ports.ts'
 import { createDayLedger, localDay } from '../core/budget/ledger.ts'
+import { defaultAlertLimits } from '../core/alerts/alert-limits.ts'
 import type { AnyCapability, CapabilityContext } from '../core/capabilities/define-capability.ts'
 import { createEngine, type Engine, type RunRequest } from '../core/orchestrator/engine.ts'
 import type { DurableChange, EngineDeps } from '../core/orchestrator/live-run.ts'
@@ -68,6 +69,7 @@ export function registryOf(definitions: readonly AnyCapability[], profile: Parti
     model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, allowPrivate: false, prices: new Map() },
     adapters: new Map(),
     retry: { maxAttempts: 4, baseMs: 100, capMs: 1000 },
+    alerts: defaultAlertLimits,
   }
 }
 

@@ -62,6 +62,8 @@ export async function openTestApp({
     dataDir,
     call,
     events,
+    /** Ends the app; its folder stays. */
+    stop: app.close,
     async close() {
       await app.close()
       rmSync(dataDir, { recursive: true, force: true })

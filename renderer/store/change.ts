@@ -1,4 +1,5 @@
 import type { Adapter } from '../../shared/domain/adapter.ts'
+import type { Alert } from '../../shared/domain/alert.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
 import type { AppInfo } from '../../shared/ipc/contract.ts'
 import type { Approval } from '../../shared/domain/approval.ts'
@@ -20,6 +21,7 @@ export type Answered = {
   goals?: readonly Goal[]
   budget?: DayBudget
   adapters?: readonly Adapter[]
+  alerts?: readonly Alert[]
   profiles?: { profiles: readonly Profile[]; selected: string }
 }
 

@@ -1,3 +1,4 @@
+import type { Alert } from '../../shared/domain/alert.ts'
 import type { AppInfo } from '../../shared/ipc/contract.ts'
 import type { DayBudget } from '../../shared/domain/budget.ts'
 import type { Profile } from '../../shared/domain/profile.ts'
@@ -15,6 +16,8 @@ export type WorkspaceState = {
   readonly modelRevision: number
   /** The sentence that says why an edited registry is not in force. */
   readonly registryProblem: string | null
+  /** What main found wrong, gravest first. */
+  readonly alerts: readonly Alert[]
 }
 export const initialWorkspace: WorkspaceState = {
   info: null,
@@ -24,6 +27,7 @@ export const initialWorkspace: WorkspaceState = {
   recordsRevision: 0,
   modelRevision: 0,
   registryProblem: null,
+  alerts: [],
 }
 
 export function reduceWorkspace(state: WorkspaceState, change: Change, at: number): WorkspaceState {
@@ -49,14 +53,17 @@ export function reduceWorkspace(state: WorkspaceState, change: Change, at: numbe
     }
     case 'registry-changed':
       return { ...state, registryProblem: change.problem }
+    case 'alerts-changed':
+      return { ...state, alerts: change.alerts }
     case 'answered': {
-      const { info, budget, profiles } = change.data
-      if (!info && !budget && !profiles) return state
+      const { info, budget, profiles, alerts } = change.data
+      if (!info && !budget && !profiles && !alerts) return state
       return {
         ...state,
         info: info ?? (profiles && state.info ? { ...state.info, profile: profiles.selected } : state.info),
         budget: budget && state.budgetToldBy <= change.since ? budget : state.budget,
         profiles: profiles?.profiles ?? state.profiles,
+        alerts: alerts ?? state.alerts,
       }
     }
     default:

@@ -1,4 +1,6 @@
 import { z } from '../zod.ts'
+import { claimSchema } from './approval.ts'
+import { traceEventSchema } from './trace.ts'
 
 /** What an approval came to; `edited` is approved with changes. */
 export const auditDecisions = [
@@ -47,3 +49,37 @@ export const auditEntrySchema = z.object({
   ),
 })
 export type AuditEntry = z.infer<typeof auditEntrySchema>
+
+/** One row of the record with all that explains it. */
+export const auditExplanationSchema = z.object({
+  event: traceEventSchema,
+  /** What the row says, in words. */
+  sentence: z.string(),
+  run: z.object({
+    title: z.string(),
+    status: z.string(),
+    profile: z.string(),
+    startedAtMs: z.int(),
+    planner: z.enum(['rules', 'model']).nullable(),
+    /** Why it was read as it was. */
+    reasons: z.array(z.string()),
+  }),
+  goal: z.object({ id: z.string(), title: z.string(), state: z.string() }).nullable(),
+  step: z.object({ id: z.string(), title: z.string(), why: z.string() }).nullable(),
+  /** The proposal it belongs to: who decided what and why, and what that rested on. */
+  approval: z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      decision: z.enum(auditDecisions),
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+      reasoning: z.string(),
+      claims: z.array(claimSchema),
+      hash: z.string(),
+    })
+    .nullable(),
+  /** Its place among the events of its trace, and whether the chain holds up to and beyond it. */
+  chain: z.object({ seq: z.int(), of: z.int(), intact: z.boolean(), problem: z.string().nullable() }),
+})
+export type AuditExplanation = z.infer<typeof auditExplanationSchema>

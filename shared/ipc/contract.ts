@@ -8,8 +8,9 @@ import {
   syncKindSchema,
   vendorIdSchema,
 } from '../domain/adapter.ts'
+import { alertSchema } from '../domain/alert.ts'
 import { approvalSchema, approvalStatusSchema, decisionSchema } from '../domain/approval.ts'
-import { auditEntrySchema, auditFilterSchema } from '../domain/audit.ts'
+import { auditEntrySchema, auditExplanationSchema, auditFilterSchema } from '../domain/audit.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { crmChangeKindSchema, crmChoiceSchema, crmRecordKindSchema } from '../domain/crm-change.ts'
 import { conversationHitSchema, conversationSchema, messageSchema } from '../domain/conversation.ts'
@@ -37,6 +38,7 @@ import {
 } from '../domain/model.ts'
 import { messageKindSchema } from '../domain/message-kind.ts'
 import { metricFilterSchema, metricRunSchema, metricSelectorSchema, metricsReportSchema } from '../domain/metrics.ts'
+import { metricsEndpointSchema, metricsPortSchema } from '../domain/observability.ts'
 import { outboxEntrySchema } from '../domain/outbox.ts'
 import { changeRunbookSchema, ownRunbookSchema, saveRunbookSchema } from '../domain/own-runbook.ts'
 import { profileSchema } from '../domain/profile.ts'
@@ -188,6 +190,9 @@ export const contract = {
     z.array(auditEntrySchema),
   ),
 
+  /** A row by its own id, by that of the proposal that was decided in it, or as `trace:place`. */
+  'audit.explain': call(byId, auditExplanationSchema),
+
   /** What was counted in a time, for one profile or domain or all. Counts what is new first. */
   'metrics.report': call(metricFilterSchema, metricsReportSchema),
   /** The runs behind one number of that report: `n` is the number, `total` how many runs it comes from. */
@@ -200,6 +205,16 @@ export const contract = {
     }),
     z.object({ total: z.int(), n: z.int(), runs: z.array(metricRunSchema) }),
   ),
+
+  /** Everything that would be handed to somebody who helps, as one JSON text to be read first. */
+  'diagnostics.collect': call(nothing, z.object({ text: z.string() })),
+  /** What is not as it should be now, gravest first. */
+  'alert.list': call(nothing, z.array(alertSchema)),
+  /** Where Prometheus may ask for the numbers: on this computer, with a token, and only once it was switched on. */
+  'metrics-endpoint.state': call(nothing, metricsEndpointSchema),
+  'metrics-endpoint.set': call(z.strictObject({ on: z.boolean(), port: metricsPortSchema }), metricsEndpointSchema),
+  /** The only time that the token is told; the one before ends. */
+  'metrics-endpoint.new-token': call(nothing, z.object({ token: z.string() })),
 
   'goal.list': call(nothing, z.array(goalSchema)),
   'goal.get': call(byId, z.object({ goal: goalSchema, subGoals: z.array(goalSchema), runs: z.array(runReportSchema) })),

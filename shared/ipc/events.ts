@@ -1,5 +1,6 @@
 import { z } from '../zod.ts'
 import { adapterSchema } from '../domain/adapter.ts'
+import { alertSchema } from '../domain/alert.ts'
 import { approvalSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { messageSchema } from '../domain/conversation.ts'
@@ -20,6 +21,13 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ n: z.int(), type: z.literal('registry-changed'), problem: z.string().nullable() }),
   z.object({ n: z.int(), type: z.literal('model-changed'), model: modelStateSchema }),
   z.object({ n: z.int(), type: z.literal('adapter-changed'), adapter: adapterSchema }),
+  /** Everything that is wrong now; `raised` is what was not wrong before. */
+  z.object({
+    n: z.int(),
+    type: z.literal('alerts-changed'),
+    alerts: z.array(alertSchema),
+    raised: z.array(alertSchema),
+  }),
   z.object({ n: z.int(), type: z.literal('summary-grew'), runId: z.string(), summary: modelSummarySchema }),
   z.object({
     n: z.int(),

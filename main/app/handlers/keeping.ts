@@ -8,7 +8,8 @@ const DAY_MS = 86_400_000
 
 const backupFolder = (context: AppContext) => path.join(context.ports.dataDir, 'backups')
 
-async function retentionDays(context: AppContext): Promise<number> {
+/** Days for which the events of ended traces are kept. */
+export async function retentionDays(context: Pick<AppContext, 'stores'>): Promise<number> {
   const stored = Number(await context.stores.settings.get('retentionDays'))
   return Number.isInteger(stored) && stored >= 7 ? stored : RETENTION_DAYS
 }

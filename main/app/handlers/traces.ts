@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { AppContext } from '../context.ts'
+import { explainEvent } from '../explain-event.ts'
 import { verifyTrace } from '../verify-trace.ts'
 
 export const traceHandlers = (context: AppContext) => {
@@ -14,6 +15,7 @@ export const traceHandlers = (context: AppContext) => {
     },
     'trace.events': ({ traceId, afterSeq, limit }) => traces.events(traceId, afterSeq, limit),
     'audit.list': async ({ filter, limit }) => context.auditList(filter, limit),
+    'audit.explain': ({ id }) => explainEvent(context, id),
     async 'trace.verify'({ traceId }) {
       const verdicts = []
       for (const id of traceId === null ? await traces.ids() : [traceId])

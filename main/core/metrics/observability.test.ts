@@ -14,7 +14,9 @@ it.each(['alerts.yaml', 'alerts.test.yaml', 'dashboard.json'])('%s asks for noth
   expect(asked.length).toBeGreaterThan(5)
   for (const series of asked) {
     const name = series.replace(/_(bucket|sum|count)$/, '')
-    expect(exported.get(name), series).toBe(name === series ? 'counter' : 'histogram')
+    expect(exported.get(name), series).toBe(
+      name !== series ? 'histogram' : series.endsWith('_total') ? 'counter' : 'gauge',
+    )
   }
 })
 

@@ -1,7 +1,7 @@
 import type { MetricName, MetricPoint } from '../../../shared/domain/metrics.ts'
 import { addDays, weekdayOf } from '../policy/zone-time.ts'
 
-/** What was counted in one quarter of an hour. */
+/** What was counted from an instant to the next cut of a range. */
 export type SeriesRow = { metric: MetricName; label: string; atMs: number; n: number; amount: number }
 
 /** What a series is drawn from. */
@@ -18,24 +18,36 @@ export const seriesMetrics = [
 const MOST_DAYS = 62
 const MOST_WEEKS = 52
 
+type Unit = 'day' | 'week' | 'month'
+
+/** The points of a range: days of the rep's calendar, or weeks (from Monday) or months where there would be too many days to read. */
+export function pointsOf(
+  range: { fromMs: number; toMs: number },
+  dayOf: (atMs: number) => string,
+): { unit: Unit; days: string[]; startOf(day: string): string } {
+  const first = dayOf(range.fromMs)
+  const last = dayOf(Math.max(range.fromMs, range.toMs - 1))
+  const count = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1
+  const unit = count <= MOST_DAYS ? 'day' : count <= MOST_WEEKS * 7 ? 'week' : 'month'
+  const startOf = (day: string): string =>
+    unit === 'day' ? day : unit === 'month' ? `${day.slice(0, 7)}-01` : addDays(day, -((weekdayOf(day) + 6) % 7))
+  const days: string[] = []
+  for (let day = startOf(first); day <= last; day = next(day, unit)) days.push(day)
+  return { unit, days, startOf }
+}
+
 /**
- * Rows gathered into days of the rep's calendar, or into weeks (from Monday) or months where the range is too long to read by days. Every
- * point of the range is there, also those in which nothing happened. `dayOf` gives the rep's day of an instant.
+ * Rows gathered into the points of a range. Every point is there, also those in which nothing happened. `dayOf` gives the rep's day of an
+ * instant.
  */
 export function seriesOf(
   rows: readonly SeriesRow[],
   range: { fromMs: number; toMs: number },
   dayOf: (atMs: number) => string,
   byDomain: boolean,
-): { unit: 'day' | 'week' | 'month'; points: MetricPoint[] } {
-  const first = dayOf(range.fromMs)
-  const last = dayOf(Math.max(range.fromMs, range.toMs - 1))
-  const days = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1
-  const unit = days <= MOST_DAYS ? 'day' : days <= MOST_WEEKS * 7 ? 'week' : 'month'
-  const startOf = (day: string): string =>
-    unit === 'day' ? day : unit === 'month' ? `${day.slice(0, 7)}-01` : addDays(day, -((weekdayOf(day) + 6) % 7))
-  const points = new Map<string, MetricPoint & { unpriced: number }>()
-  for (let day = startOf(first); day <= last; day = next(day, unit)) points.set(day, empty(day))
+): { unit: Unit; points: MetricPoint[] } {
+  const { unit, days, startOf } = pointsOf(range, dayOf)
+  const points = new Map(days.map((day) => [day, empty(day)]))
   // Many rows share a moment, and calendars are slow.
   const found = new Map<number, ReturnType<typeof points.get>>()
   const pointAt = (atMs: number) => {
@@ -79,7 +91,7 @@ const empty = (day: string): MetricPoint & { unpriced: number } => ({
   unpriced: 0,
 })
 
-function next(day: string, unit: 'day' | 'week' | 'month'): string {
+function next(day: string, unit: Unit): string {
   if (unit !== 'month') return addDays(day, unit === 'day' ? 1 : 7)
   return `${addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`
 }

@@ -7,6 +7,7 @@ import type { Plan } from '../../../shared/domain/plan.ts'
 import type { EventDetails } from '../../../shared/domain/trace-details.ts'
 import { failureOf } from '../failures/failures.ts'
 import { prerequisitesOf, validatePlan, withDependants } from '../planning/validate-plan.ts'
+import { redactText } from '../tracing/redact.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
 import { becomeActive, closeAgents, finishRun, updateGoal, waitForPeople } from './end-run.ts'
 import {
@@ -213,7 +214,11 @@ export function createEngine(deps: EngineDeps): Engine {
       lives.set(run.id, Promise.resolve(live))
       live.draft.planChanged = true
       live.draft.message = message
-      addEvent(deps, live, 'request_assessed', { kind: run.kind, reasons: [...run.reasons], planner: run.planner })
+      addEvent(deps, live, 'request_assessed', {
+        kind: run.kind,
+        reasons: run.reasons.map((reason) => redactText(reason)),
+        planner: run.planner,
+      })
       for (const call of modelCalls) addModelCall(deps, live, call)
       if (goal && goal.runIds.length === 0) addEvent(deps, live, 'goal_created', { parentGoalId: goal.parentGoalId })
       for (const part of live.subGoals)

@@ -17,9 +17,10 @@ export type MetricSelection = {
 export type MetricStore = {
   /** Counts the events that came since the last time, a few thousand a transaction. Returns how many it read. */
   refresh(): Promise<number>
+  /** Equal samples may be in more than one tally: those of whole days and those of the range's ends are not put together. */
   tallies(range: MetricRange): Promise<Tally[]>
-  /** Counts and amounts of some metrics by quarter of an hour. */
-  series(range: MetricRange, metrics: readonly MetricName[]): Promise<SeriesRow[]>
+  /** Counts and amounts of some metrics from each cut to the next, the last to the end of the range. The first cut is its beginning; of one cut there may be several rows. */
+  series(range: MetricRange, metrics: readonly MetricName[], cuts: readonly number[]): Promise<SeriesRow[]>
   /** The runs behind a number, newest first; `total` runs, and `n` what the number itself is. */
   runs(
     range: MetricRange,

@@ -62,6 +62,8 @@ export type TraceStore = {
   /** Every event of a trace in order, a page at a time, for verification. */
   head(traceId: string): Promise<{ seq: number; hash: string } | null>
   ids(): Promise<string[]>
+  /** Where the event with this id stands; looks through all of them. */
+  locate(eventId: string): Promise<{ traceId: string; seq: number } | null>
   search(
     filter: { traceId?: string; goalId?: string; text?: string; fromMs?: number; toMs?: number },
     limit: number,

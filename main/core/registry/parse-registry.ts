@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { vendorIds } from '../../../shared/domain/adapter.ts'
 import { domains } from '../../../shared/domain/capability.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
+import { defaultAlertLimits, type AlertLimits } from '../alerts/alert-limits.ts'
 import type { AnyCapability } from '../capabilities/define-capability.ts'
 import type { Digest } from '../ports/clock.ts'
 import { registrySchema, type RegistryFile } from './registry-schema.ts'
@@ -252,6 +253,7 @@ function build(file: RegistryFile, definitions: readonly AnyCapability[], hash: 
     model: modelRules(file.model),
     adapters: registeredAdapters(file.adapters),
     retry: { maxAttempts: file.retry.max_attempts, baseMs: file.retry.base_ms, capMs: file.retry.cap_ms },
+    alerts: alertLimits(file.alerts),
   }
 }
 
@@ -284,6 +286,20 @@ function registeredAdapters(file: RegistryFile['adapters']): Registry['adapters'
       ]
     }),
   )
+}
+
+function alertLimits(file: RegistryFile['alerts'] = {}): AlertLimits {
+  const usual = defaultAlertLimits
+  return {
+    windowHours: file.window_hours ?? usual.windowHours,
+    leastCases: file.least_cases ?? usual.leastCases,
+    successBelow: file.success_below ?? usual.successBelow,
+    errorAbove: file.error_above ?? usual.errorAbove,
+    p95Seconds: file.p95_seconds ?? usual.p95Seconds,
+    p99Seconds: file.p99_seconds ?? usual.p99Seconds,
+    budgetExceededAbove: file.budget_exceeded_above ?? usual.budgetExceededAbove,
+    approvalsExpireHours: file.approvals_expire_hours ?? usual.approvalsExpireHours,
+  }
 }
 
 function modelRules(file: RegistryFile['model']): Registry['model'] {

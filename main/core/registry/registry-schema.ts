@@ -94,5 +94,19 @@ export const registrySchema = z.strictObject({
     base_ms: z.int().min(1).max(60_000),
     cap_ms: z.int().min(1).max(600_000),
   }),
+  /** When the app and Prometheus warn; what is left out stays as it comes with the app. */
+  alerts: z
+    .strictObject({
+      window_hours: z.int().min(1).max(168),
+      least_cases: z.int().min(1).max(100_000),
+      success_below: z.number().min(0).max(1),
+      error_above: z.number().min(0).max(1),
+      p95_seconds: z.number().positive().max(3600),
+      p99_seconds: z.number().positive().max(3600),
+      budget_exceeded_above: z.int().min(0).max(100_000),
+      approvals_expire_hours: z.number().positive().max(720),
+    })
+    .partial()
+    .optional(),
 })
 export type RegistryFile = z.infer<typeof registrySchema>

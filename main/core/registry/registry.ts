@@ -1,6 +1,7 @@
 import type { AdapterMode, VendorId } from '../../../shared/domain/adapter.ts'
 import type { Domain, SideEffect } from '../../../shared/domain/capability.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
+import type { AlertLimits } from '../alerts/alert-limits.ts'
 import type { AnyCapability } from '../capabilities/define-capability.ts'
 
 export type RegisteredCapability = {
@@ -47,4 +48,5 @@ export type Registry = {
   model: ModelLimits & { allowPrivate: boolean }
   adapters: ReadonlyMap<VendorId, RegisteredAdapter>
   retry: { maxAttempts: number; baseMs: number; capMs: number }
+  alerts: AlertLimits
 }

@@ -61,13 +61,13 @@ export function redact(value: unknown, names: readonly string[] = [], depth = 0)
 const isSecretKey = (key: string): boolean =>
   !harmlessKey.test(key) && secretKey.test(key.replaceAll(/([a-z])([A-Z])/g, '$1_$2'))
 
-/** Luhn's check, so that order numbers of the same length stay. */
+/** Luhn's check and the first digit that issuers have, so that order numbers and moments of the same length stay. */
 function isCard(text: string): boolean {
   const digits = Array.from(text.replaceAll(/\D/g, ''), Number)
   const sum = digits
     .toReversed()
     .reduce((total, digit, index) => total + (index % 2 === 0 ? digit : digit * 2 > 9 ? digit * 2 - 9 : digit * 2), 0)
-  return digits.length >= 13 && sum % 10 === 0
+  return digits.length >= 13 && /^[2-6]/.test(text) && sum % 10 === 0
 }
 
 /** ISO 13616: letters become numbers, the first four signs go to the end, the rest is 1 modulo 97. */

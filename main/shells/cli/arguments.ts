@@ -29,6 +29,7 @@ const withValue = new Set([
   'map',
   'input',
   'port',
+  'metrics-port',
   'format',
   'registry',
   'limit',

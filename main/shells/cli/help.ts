@@ -11,12 +11,19 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   goals [ID | again ID]            goals with their parts; another run of one
   traces [ID]                      what was done, and how
   trace verify [ID]                check that no trace was altered
-  trace export ID --format json    one trace as a file
+  trace export ID [--format json | --format otlp [--to URL]]
+                                   one trace as JSON, or as OpenTelemetry spans, which
+                                   --to sends to a collector here or by https
   metrics [--from DAY] [--to DAY] [--profile P] [--domain D]
                                    success, errors, times, approvals, cost; with n
   metrics --prometheus             all of it as text for Prometheus
+  metrics token                    a new token for Prometheus, shown this once
+  alerts                           what is not as it should be now, with its figures
+  alerts rules                     the same rules for Prometheus, with your limits
   audit [list] [--person NAME] [--account NAME] [--goal ID] [--decision D]
         [--from DAY] [--to DAY]    who decided what, and about whom
+  audit explain ID                 one row: which run, goal and person, why, on what
+                                   grounds, and its place in the chain
   audit export FILE                the whole record with a checkpoint, as JSON lines
   audit verify FILE [--checkpoint DIGEST]
                                    check such a file, without the app's data
@@ -24,6 +31,7 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
                                    what was approved, as .eml, .ics or .csv
   rules [list | add APPROVAL --days N | revoke ID]
                                    what need not be asked for a while
+  diagnostics [FILE]               what somebody who helps needs to know: read it first
   backup FILE   restore FILE       copy everything; put a copy back
   feedback RUN good|bad [--note N]
   suggestions [list | accept ID | dismiss ID | undo ID]
@@ -47,7 +55,9 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   profiles                         what each profile may do
   registry check FILE              every mistake in a registry, with its line
   demo                             the four-step demonstration on sample data
-  serve [--port N] [--no-open]     the app in a browser on this computer
+  serve [--port N] [--no-open] [--metrics-port N]
+                                   the app in a browser on this computer; the numbers
+                                   for Prometheus beside it
 
 Options for all: --data DIR, --json, --now 2026-11-24T09:00:00Z, --registry FILE
 Exit: 0 good, 1 failed, 2 wrong use.

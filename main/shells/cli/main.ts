@@ -71,6 +71,8 @@ const commands: Record<string, () => Promise<Command>> = {
   adapters: async () => (await import('./commands/adapters.ts')).adaptersCommand,
   model: async () => (await import('./commands/model.ts')).modelCommand,
   metrics: async () => (await import('./commands/metrics.ts')).metricsCommand,
+  diagnostics: async () => (await import('./commands/diagnostics.ts')).diagnosticsCommand,
+  alerts: async () => (await import('./commands/alerts.ts')).alertsCommand,
   audit: async () => (await import('./commands/audit.ts')).auditCommand,
   traces: async () => (await import('./commands/traces.ts')).tracesCommand,
   trace: async () => (await import('./commands/traces.ts')).traceCommand,

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, Menu, safeStorage } from 'electron'
+import { app, BrowserWindow, dialog, Menu, Notification, safeStorage } from 'electron'
 import registryYaml from '../../../registry.yaml?raw'
 import { AppError, toProblem } from '../../../shared/errors.ts'
 import { createApp } from '../../app/create-app.ts'
 import type { App } from '../../app/ports.ts'
 import { problemText } from '../problem-text.ts'
+import { noticeAlerts } from './alert-notices.ts'
 import { joinBridge } from './bridge.ts'
 import { createKeychain } from './keychain.ts'
 import { launchOptions } from './launch-options.ts'
@@ -63,6 +64,8 @@ async function start(): Promise<void> {
   })
   const leave = joinBridge(sales, isTrusted)
   closeBeforeQuit(sales, leave)
+  if (Notification.isSupported())
+    sales.onEvent(noticeAlerts({ isInFront: () => BrowserWindow.getFocusedWindow() !== null, show: showNotice }))
   lockDownSession(isTrusted)
   servePage(path.join(distDir, 'renderer'))
   app.setAboutPanelOptions({ applicationName: app.getName(), applicationVersion: __APP_VERSION__ })
@@ -87,6 +90,13 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   await open()
+}
+
+/** A press on it brings the window back. */
+function showNotice(notice: { title: string; body: string }): void {
+  const shown = new Notification(notice)
+  shown.on('click', () => BrowserWindow.getAllWindows()[0]?.show())
+  shown.show()
 }
 
 /** Holds the end of the process back until what was begun is saved. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createAccess, createSecret, sameSecret } from './access.ts'
+import { createSecret, sameSecret } from '../../app/random-secret.ts'
+import { createAccess } from './access.ts'
 
 const port = 4321
 const session = createSecret()

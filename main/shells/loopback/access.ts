@@ -1,12 +1,5 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-
-/** 256 random bits as text that a URL and a cookie can carry. */
-export const createSecret = (): string => randomBytes(32).toString('base64url')
-
-/** Compares without telling by its time how much is right. Digests have one length; a header may hold any text. */
-export const sameSecret = (a: string, b: string): boolean =>
-  timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
+import { sameSecret } from '../../app/random-secret.ts'
 
 export type Access = {
   /** The status to refuse with, or null when the request comes from this host's own page or was typed by the person. */

@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import path from 'node:path'
 import registryYaml from '../../../registry.yaml?raw'
+import type { MetricsEndpointState } from '../../../shared/domain/observability.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createApp } from '../../app/create-app.ts'
 import type { App } from '../../app/ports.ts'
-import { createAccess, createSecret, type Access } from './access.ts'
+import { createSecret } from '../../app/random-secret.ts'
+import { createAccess, type Access } from './access.ts'
 import { createPageServer, denials, type PageServer } from './page-server.ts'
 import { keepSessionSecret } from './session-secret.ts'
 import { createSocketServer, type SocketServer } from './socket-server.ts'
@@ -21,11 +23,15 @@ export type LoopbackHostOptions = {
   registryFile: string | null
   /** Where the page is served in development, instead of the built one; null for the built one. */
   devUrl?: string | null
+  /** Also serves the numbers for Prometheus there while it runs; null or left out: as the settings say. */
+  metricsPort?: number | null
 }
 
 export type LoopbackHost = {
   /** The address to open, once: its key is good for one use. */
   url: string
+  /** Where Prometheus may ask; null when nobody may. */
+  metricsUrl: string | null
   /** The address without the key. */
   origin: string
   close(): Promise<void>
@@ -36,7 +42,7 @@ export type LoopbackHost = {
  * open then.
  */
 export async function startLoopbackHost(options: LoopbackHostOptions): Promise<LoopbackHost> {
-  const { dataDir, registryFile, devUrl = null } = options
+  const { dataDir, registryFile, devUrl = null, metricsPort = null } = options
   const app = await createApp({
     environment: process.env,
     dataDir,
@@ -44,16 +50,35 @@ export async function startLoopbackHost(options: LoopbackHostOptions): Promise<L
     registryFile,
     shell: 'loopback',
     version: __APP_VERSION__,
+    metricsPort,
   })
   try {
-    return await listen(app, options.port, keepSessionSecret(dataDir, Date.now()), devUrl)
+    const metrics = await app.context.endpoint.state()
+    if (metricsPort !== null) requireServed(metrics)
+    return await listen(app, options.port, keepSessionSecret(dataDir, Date.now()), devUrl, metrics.url)
   } catch (thrown) {
     await app.close()
     throw thrown
   }
 }
 
-async function listen(app: App, port: number | null, session: string, devUrl: string | null): Promise<LoopbackHost> {
+/** What was asked for on the command line must be there, or the start fails and says why. */
+function requireServed({ hasToken, problem }: MetricsEndpointState): void {
+  if (problem !== null)
+    throw new AppError('host.port-busy', problem, { remedy: 'Choose another port with --metrics-port.' })
+  if (!hasToken)
+    throw new AppError('input.invalid', 'There is no token yet with which Prometheus could ask for the numbers.', {
+      remedy: 'Make one first, with: metrics token',
+    })
+}
+
+async function listen(
+  app: App,
+  port: number | null,
+  session: string,
+  devUrl: string | null,
+  metricsUrl: string | null,
+): Promise<LoopbackHost> {
   const launchKey = createSecret()
   const limits = {
     maxHeaderSize: 16 * 1024,
@@ -74,6 +99,7 @@ async function listen(app: App, port: number | null, session: string, devUrl: st
   return {
     url: `${origin}/?key=${launchKey}`,
     origin,
+    metricsUrl,
     async close() {
       sockets.close()
       const closed = new Promise((resolve) => server.close(resolve))

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { createSecret } from './access.ts'
+import { createSecret } from '../../app/random-secret.ts'
 
 const FILE = 'loopback-session.json'
 const LONGEST_AGE_MS = 24 * 60 * 60 * 1000

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { MetricName } from '../../../shared/domain/metrics.ts'
 import { QUARTER_MS, type Tally } from '../../core/metrics/sample.ts'
+import type { SeriesRow } from '../../core/metrics/series.ts'
 import type { MetricRange, MetricStore } from '../../core/ports/metrics.ts'
 import type { Writer } from '../writer.ts'
 import { createEventFold, QUARTERS_PER_DAY } from './fold-events.ts'
@@ -26,12 +26,14 @@ export function createMetricStore(db: Database, writer: Writer): MetricStore {
     `SELECT d.key, d.value, sum(d.n) AS n, sum(d.amount) AS amount FROM metric_keys k
      CROSS JOIN metric_days d ON d.key = k.n AND d.day >= :from AND d.day < :to WHERE ${CHOSEN} GROUP BY d.key, d.value`,
   )
-  const series =
-    db.prepare<[Choice & Span & { metrics: string }], { metric: MetricName; label: string; quarter: number; n: number; amount: number }>( // prettier-ignore
-      `SELECT k.metric, k.label, f.quarter, sum(f.n) AS n, sum(f.amount) AS amount FROM metric_keys k
-     CROSS JOIN metric_facts f ON f.key = k.n AND f.quarter >= :from AND f.quarter < :to
-     WHERE ${CHOSEN} AND k.metric IN (SELECT value FROM json_each(:metrics)) GROUP BY k.metric, k.label, f.quarter`,
+  const sums = (table: string, column: string) =>
+    db.prepare<[Span & { keys: string }], Omit<SeriesRow, 'atMs'>>(
+      `SELECT k.metric, k.label, sum(c.n) AS n, sum(c.amount) AS amount FROM json_each(:keys) chosen
+       CROSS JOIN metric_keys k ON k.n = chosen.value
+       CROSS JOIN ${table} c ON c.key = k.n AND c.${column} >= :from AND c.${column} < :to GROUP BY k.metric, k.label`,
     )
+  const factSums = sums('metric_facts', 'quarter')
+  const daySums = sums('metric_days', 'day')
   const behind = `SELECT f.trace, sum(f.n) AS n, max(f.value) AS value FROM metric_keys k
      CROSS JOIN metric_facts f ON f.key = k.n AND f.quarter >= :from AND f.quarter < :to
      WHERE ${CHOSEN} AND k.metric IN (SELECT value FROM json_each(:metrics))
@@ -70,25 +72,25 @@ export function createMetricStore(db: Database, writer: Writer): MetricStore {
     async tallies(range) {
       const known = new Map(keys.all(choiceOf(range)).map((key) => [key.key, key]))
       const { edges, middle } = parts(range)
-      const counted = new Map<string, Counted>()
-      const add = (row: Counted): void => {
-        const id = `${row.key} ${row.value}`
-        const before = counted.get(id)
-        counted.set(id, before ? { ...row, n: before.n + row.n, amount: before.amount + row.amount } : row)
-      }
-      if (middle) for (const row of days.iterate({ ...choiceOf(range), ...middle })) add(row)
-      for (const edge of edges) for (const row of facts.iterate({ ...choiceOf(range), ...edge })) add(row)
-      return [...counted.values()].flatMap(({ key, value, n, amount }) => {
+      const rows = edges.flatMap((edge) => facts.all({ ...choiceOf(range), ...edge }))
+      if (middle) for (const row of days.iterate({ ...choiceOf(range), ...middle })) rows.push(row)
+      return rows.flatMap(({ key, value, n, amount }) => {
         const found = known.get(key)
         if (!found) return []
         const { metric, label, detail, domain, whole, profile } = found
         return [{ metric, label, detail, domain, whole: whole === 1, profile, value, n, amount }]
       })
     },
-    series: async (range, metrics) =>
-      series
-        .all({ ...choiceOf(range), ...spanOf(range), metrics: JSON.stringify(metrics) })
-        .map(({ quarter, ...row }) => ({ ...row, atMs: quarter * QUARTER_MS })),
+    async series(range, metrics, cuts) {
+      const chosen = keys.all(choiceOf(range)).filter(({ metric }) => metrics.includes(metric))
+      const wanted = { keys: JSON.stringify(chosen.map(({ key }) => key)) }
+      return cuts.flatMap((atMs, index) => {
+        const { edges, middle } = parts({ fromMs: atMs, toMs: cuts[index + 1] ?? range.toMs })
+        const rows = edges.flatMap((edge) => factSums.all({ ...wanted, ...edge }))
+        if (middle) rows.push(...daySums.all({ ...wanted, ...middle }))
+        return rows.map((row) => ({ ...row, atMs }))
+      })
+    },
     async runs(range, { metrics, labels, detail, minValue }, page) {
       const picked = {
         ...choiceOf(range),
@@ -109,13 +111,14 @@ type Span = { from: number; to: number }
 type Picked = { metrics: string; labels: string | null; detail: string | null; minValue: number | null }
 
 const choiceOf = ({ profile, domain }: MetricRange): Choice => ({ profile, domain })
-const spanOf = ({ fromMs, toMs }: MetricRange): Span => ({
+type Ends = Pick<MetricRange, 'fromMs' | 'toMs'>
+const spanOf = ({ fromMs, toMs }: Ends): Span => ({
   from: Math.floor(fromMs / QUARTER_MS),
   to: Math.ceil(toMs / QUARTER_MS),
 })
 
 /** Whole days of a range, and what lies before and after them. */
-function parts(range: MetricRange): { edges: Span[]; middle: Span | null } {
+function parts(range: Ends): { edges: Span[]; middle: Span | null } {
   const { from, to } = spanOf(range)
   const firstDay = Math.ceil(from / QUARTERS_PER_DAY)
   const lastDay = Math.floor(to / QUARTERS_PER_DAY)
@@ -124,7 +127,7 @@ function parts(range: MetricRange): { edges: Span[]; middle: Span | null } {
     edges: [
       { from, to: firstDay * QUARTERS_PER_DAY },
       { from: lastDay * QUARTERS_PER_DAY, to },
-    ],
+    ].filter((edge) => edge.from < edge.to),
     middle: { from: firstDay, to: lastDay },
   }
 }

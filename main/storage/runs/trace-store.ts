@@ -46,6 +46,9 @@ export function createTraceStore(db: Database): TraceStore {
   const events = db.prepare<[string, number, number], EventRow>(
     'SELECT * FROM events WHERE trace_id = ? AND seq > ? ORDER BY seq LIMIT ?',
   )
+  const locate = db.prepare<[string], { traceId: string; seq: number }>(
+    'SELECT trace_id AS traceId, seq FROM events WHERE id = ? LIMIT 1',
+  )
   const recent = db.prepare<[number, number, number], EventRow>(
     'SELECT * FROM events WHERE at_ms BETWEEN ? AND ? ORDER BY at_ms DESC, trace_id, seq DESC LIMIT ?',
   )
@@ -68,6 +71,7 @@ export function createTraceStore(db: Database): TraceStore {
       return row ? { seq: row.event_count, hash: row.head_hash } : null
     },
     ids: async () => ids.all(),
+    locate: async (eventId) => locate.get(eventId) ?? null,
     search: async ({ traceId, goalId, text, fromMs = 0, toMs = Number.MAX_SAFE_INTEGER }, limit) => {
       const rows = traceId ? ofTrace.all(traceId, fromMs, toMs, SCAN) : recent.all(fromMs, toMs, SCAN)
       const words = text?.trim().toLowerCase()

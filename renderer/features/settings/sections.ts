@@ -11,6 +11,7 @@ export const settingsSections = [
   'model',
   'data',
   'backup',
+  'observability',
   'appearance',
   'keys',
   'about',

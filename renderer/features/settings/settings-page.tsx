@@ -8,6 +8,7 @@ import { BackupSection } from './backup-section.tsx'
 import { DataSection } from './data-section.tsx'
 import { IcpSection } from './icp-section.tsx'
 import { ModelSection } from '../model/model-section.tsx'
+import { ObservabilitySection } from '../observability/observability-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
 import { RunbooksSection } from './runbooks-section.tsx'
 import { RulesSection } from './rules-section.tsx'
@@ -72,6 +73,8 @@ function Section({ name }: { name: SettingsSection }) {
       return <ModelSection />
     case 'backup':
       return <BackupSection />
+    case 'observability':
+      return <ObservabilitySection />
     case 'data':
       return <DataSection />
     case 'appearance':

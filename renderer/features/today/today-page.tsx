@@ -14,6 +14,7 @@ import { keepDraft } from '../chat/drafts.ts'
 import { ExpiryWords } from '../approvals/expiry-words.tsx'
 import { RiskBadge } from '../approvals/risk-badge.tsx'
 import { GoalStateBadge } from '../goals/goal-state-badge.tsx'
+import { Alerts } from './alerts.tsx'
 import { needsAnswer } from './needs-answer.ts'
 import { Suggestions } from './suggestions.tsx'
 import './today.css'
@@ -32,6 +33,7 @@ export function TodayPage() {
       <div className="page-column today">
         <div className="today-main">
           <NeedsYou />
+          <Alerts />
           <GoalList title={strings.today.running} goals={open} none={strings.today.noRunning} />
           <Suggestions />
           {recent.length > 0 && <GoalList title={strings.today.recent} goals={recent} />}

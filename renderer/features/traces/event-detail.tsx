@@ -6,6 +6,7 @@ import { useServices } from '../../store/context.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Explanation } from './explanation.tsx'
 
 /** One event: a rep's words first, the technical record below. */
 export function EventDetail({
@@ -49,6 +50,7 @@ export function EventDetail({
           </div>
         ))}
       </dl>
+      <Explanation key={event.id} event={event} />
       <div className="event-raw-head">
         <h4>{text.raw}</h4>
         <Button size="s" variant="quiet" icon={Copy} onClick={() => void copy()}>

@@ -1,6 +1,7 @@
 import { z } from '../../../../shared/zod.ts'
 import type { Domain, SideEffect } from '../../../../shared/domain/capability.ts'
 import type { Profile } from '../../../../shared/domain/profile.ts'
+import { defaultAlertLimits } from '../../alerts/alert-limits.ts'
 import { defineCapability, type AnyCapability } from '../../capabilities/define-capability.ts'
 import { assessMessageQuality } from '../../capabilities/engagement/assess-message-quality.ts'
 import { changeCrmRecord } from '../../capabilities/engagement/change-crm-record.ts'
@@ -100,6 +101,7 @@ export const testRegistry: Registry = {
   model: { dayMicroUsd: 0, dayTokens: 0, maxOutputTokens: 0, allowPrivate: false, prices: new Map() },
   adapters: new Map(),
   retry: { maxAttempts: 4, baseMs: 100, capMs: 1000 },
+  alerts: defaultAlertLimits,
 }
 
 export const testProfile = (over: Partial<Profile> = {}): Profile => ({

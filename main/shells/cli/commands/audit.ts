@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { auditDecisions, type AuditEntry } from '../../../../shared/domain/audit.ts'
+import { auditDecisions, type AuditEntry, type AuditExplanation } from '../../../../shared/domain/audit.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { auditLines } from '../../../app/audit-export.ts'
 import { sha256 } from '../../../app/system-ports.ts'
@@ -10,11 +10,11 @@ import { parseInstant, textOption, UsageError, type Arguments } from '../argumen
 import type { Output } from '../output.ts'
 import type { Session } from '../session.ts'
 
-const USE = 'Use: audit [list], audit export FILE, or audit verify FILE [--checkpoint DIGEST].'
+const USE = 'Use: audit [list], audit explain ID, audit export FILE, or audit verify FILE [--checkpoint DIGEST].'
 const MOST = 500
 const DAY_MS = 86_400_000
 
-/** `audit [list | export FILE]`: who decided what; the whole record as a file that can be checked without the app. */
+/** `audit [list | explain ID | export FILE]`: who decided what; one row with its grounds; the whole record as a file that can be checked without the app. */
 export async function auditCommand(args: Arguments, session: Session, output: Output): Promise<number> {
   const [action = 'list', file] = args.rest
   if (action === 'export') {
@@ -28,6 +28,12 @@ export async function auditCommand(args: Arguments, session: Session, output: Ou
       ].join('\n'),
     )
     return 0
+  }
+  if (action === 'explain') {
+    if (file === undefined) throw new UsageError(USE)
+    const explained = await session.call('audit.explain', { id: file })
+    output.value(explained, () => explanationInWords(explained))
+    return explained.chain.intact ? 0 : 1
   }
   if (action !== 'list') throw new UsageError(USE)
   const decision = textOption(args, 'decision') ?? null
@@ -99,6 +105,26 @@ async function writeExport(
 }
 
 const timeOf = (text: string | undefined): number | null => (text === undefined ? null : parseInstant(text))
+
+const explanationInWords = ({ event, sentence, run, goal, step, approval, chain }: AuditExplanation): string =>
+  [
+    `${new Date(event.atMs).toISOString()}  ${sentence}`,
+    `Run       ${run.title} (${run.status}, profile ${run.profile}${run.planner === null ? '' : `, planned by ${run.planner}`})`,
+    ...run.reasons.map((reason) => `          because ${reason}`),
+    ...(goal ? [`Goal      ${goal.title} (${goal.state})`] : []),
+    ...(step ? [`Step      ${step.title}${step.why === '' ? '' : `: ${step.why}`}`] : []),
+    ...(approval
+      ? [
+          `Proposal  ${approval.title}: ${approval.decision.replaceAll('_', ' ')}${approval.by === null ? '' : ` by ${approval.by}`}${approval.reason === null ? '' : ` (${approval.reason})`}`,
+          `          ${approval.reasoning}`,
+          ...approval.claims.map(({ text }) => `          evidence: ${text}`),
+          `          content ${approval.hash}`,
+        ]
+      : []),
+    `Chain     row ${chain.seq} of ${chain.of}, ${chain.intact ? 'the chain holds' : `ALTERED: ${chain.problem ?? ''}`}`,
+    `          ${event.prevHash}`,
+    `          ${event.hash}`,
+  ].join('\n')
 
 const inWords = ({ traceId, title, profile, status, startedAtMs, decisions }: AuditEntry): string =>
   [

@@ -1,21 +1,21 @@
 import { domains } from '../../../../shared/domain/capability.ts'
 import type { MetricsReport, Rate, Spread } from '../../../../shared/domain/metrics.ts'
-import { prometheusText } from '../../../core/metrics/prometheus.ts'
+import { metricsText } from '../../../app/observability/metrics-text.ts'
 import { parseInstant, textOption, UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import type { Session } from '../session.ts'
 
-/** The year 9999: after everything. */
-const FAR_MS = 253_370_764_800_000
-
-/** `metrics [--from --to --profile --domain]`: what the stored events add up to, with the number of cases behind each figure. */
+/** `metrics [token | --from --to --profile --domain]`: what the stored events add up to, with the number of cases behind each figure. */
 export async function metricsCommand(args: Arguments, session: Session, output: Output): Promise<number> {
+  if (args.rest.join(' ') === 'token') {
+    const { token } = await session.call('metrics-endpoint.new-token', {})
+    output.value({ token }, () => `${token}\nPut it where Prometheus reads its credentials: it is not shown again.`)
+    return 0
+  }
   if (args.rest.length > 0) throw new UsageError('Use: metrics [--from DAY] [--to DAY] [--profile P] [--domain D].')
   if (args.options.has('prometheus')) {
-    const { metrics } = session.context.stores
-    await metrics.refresh()
-    const everything = { fromMs: 0, toMs: FAR_MS, profile: null, domain: null }
-    process.stdout.write(prometheusText(await metrics.tallies(everything)))
+    await session.context.chains.look()
+    process.stdout.write(await metricsText(session.context))
     return 0
   }
   const domain = textOption(args, 'domain') ?? null

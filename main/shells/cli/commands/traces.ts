@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts'
 import type { TraceEvent } from '../../../../shared/domain/trace.ts'
-import { UsageError, type Arguments } from '../arguments.ts'
+import { exportSpans } from '../../../app/observability/export-spans.ts'
+import { textOption, UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import type { Session } from '../session.ts'
 
@@ -38,20 +39,30 @@ export async function tracesCommand(args: Arguments, session: Session, output: O
   return 0
 }
 
-/** `trace verify [ID]`: exit 1 when a chain is broken. */
+/** `trace verify [ID]`: exit 1 when a chain is broken. `trace export ID`: as JSON, or as OTLP, which `--to` sends to a collector. */
 export async function traceCommand(args: Arguments, session: Session, output: Output): Promise<number> {
   const [action, id] = args.rest
   if (action === 'export') {
     if (id === undefined) throw new UsageError('trace export needs the id of a trace.')
     const format = args.options.get('format') ?? 'json'
-    if (format !== 'json') throw new UsageError('--format is json.')
+    if (format !== 'json' && format !== 'otlp') throw new UsageError('--format is json or otlp.')
+    const to = textOption(args, 'to')
+    if (to !== undefined && format !== 'otlp') throw new UsageError('--to needs --format otlp.')
     const trace = await session.context.stores.traces.get(id)
     if (!trace)
       throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'List them with “traces”.' })
-    process.stdout.write(`${JSON.stringify({ trace, events: await allEvents(session, id) }, null, 2)}\n`)
+    const events = await allEvents(session, id)
+    if (format === 'json') {
+      process.stdout.write(`${JSON.stringify({ trace, events }, null, 2)}\n`)
+      return 0
+    }
+    const sent = await exportSpans(session.context, trace, events, to ?? null)
+    if (sent.text === null) output.value({ sent: sent.spans, to }, () => `${sent.spans} spans were sent to ${to}.`)
+    else process.stdout.write(`${sent.text}\n`)
     return 0
   }
-  if (action !== 'verify') throw new UsageError('Use: trace verify [ID], or trace export ID --format json.')
+  if (action !== 'verify')
+    throw new UsageError('Use: trace verify [ID], or trace export ID --format json|otlp [--to URL].')
   const verdicts = await session.call('trace.verify', { traceId: id ?? null })
   output.value(
     verdicts,

@@ -1,0 +1,72 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { Clock } from '../../core/ports/clock.ts'
+import { redact } from '../../core/tracing/redact.ts'
+
+const FILE = 'app.log'
+const MAX_BYTES = 1024 * 1024
+/** Files that are kept beside the one that is written; with it the log never takes more than four megabytes. */
+const OLDER = 3
+
+type Fields = { traceId?: string | null; [name: string]: unknown }
+
+/** What the app did and what went wrong, a JSON object a line, for whoever looks for a fault. Holds no secret and nothing personal. */
+export type Log = {
+  info(event: string, fields?: Fields): void
+  /** Also on standard error, where somebody may be looking. */
+  error(event: string, thrown: unknown, fields?: Fields): void
+  /** The last lines, oldest first. */
+  tail(lines: number): string[]
+}
+
+type Options = {
+  /** Made with the first line; only its owner may read it. */
+  folder: string
+  clock: Pick<Clock, 'now'>
+  /** Names of people that are known, such as the sender's: they are taken out of every text. */
+  names: () => readonly string[]
+  maxBytes?: number
+  /** Where errors are also shown; null for nowhere. */
+  show?: ((line: string) => void) | null
+}
+
+export function createLog({ folder, clock, names, maxBytes = MAX_BYTES, show = null }: Options): Log {
+  const file = path.join(folder, FILE)
+  const older = (n: number): string => `${file}.${n}`
+
+  function rotate(): void {
+    rmSync(older(OLDER), { force: true })
+    for (let n = OLDER - 1; n >= 1; n -= 1) if (existsSync(older(n))) renameSync(older(n), older(n + 1))
+    renameSync(file, older(1))
+  }
+
+  function write(level: 'info' | 'error', event: string, fields: Fields): string {
+    const clean = redact(fields, names()) as Fields
+    const line = JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...clean })
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) + line.length > maxBytes && existsSync(file)) rotate()
+      appendFileSync(file, `${line}\n`, { mode: 0o600 })
+    } catch {
+      // A full or read-only disk: the app goes on without a log.
+    }
+    return line
+  }
+
+  return {
+    info: (event, fields = {}) => void write('info', event, fields),
+    error(event, thrown, fields = {}) {
+      const line = write('error', event, { ...fields, ...causeOf(thrown) })
+      show?.(line)
+    },
+    tail(lines) {
+      const read = (name: string): string[] =>
+        existsSync(name) ? readFileSync(name, 'utf8').split('\n').filter(Boolean) : []
+      const newest = read(file)
+      return [...(newest.length < lines ? read(older(1)) : []), ...newest].slice(-lines)
+    },
+  }
+}
+
+const causeOf = (thrown: unknown): Fields =>
+  thrown instanceof Error ? { error: thrown.name, message: thrown.message, stack: thrown.stack } : { message: String(thrown) } // prettier-ignore

@@ -1,0 +1,33 @@
+/** The words of Settings › Monitoring. */
+export const observabilityStrings = {
+  lead: 'For whoever looks after this app from outside. Nothing here is on by itself, and nothing leaves this computer unless you say so.',
+  on: 'On',
+  off: 'Off',
+  copy: 'Copy',
+  metrics: {
+    title: 'Numbers for Prometheus',
+    lead: 'The numbers of Insights as text, at an address of this computer that only the holder of the token may read. It holds no names, requests or addresses.',
+    port: 'Port',
+    portWrong: 'Write a whole number from 1024 to 65535.',
+    switchOn: 'Switch on',
+    switchOff: 'Switch off',
+    move: 'Use this port',
+    at: 'Served at',
+    switchedOn: 'The numbers are served.',
+    switchedOff: 'The numbers are no longer served.',
+    newToken: 'Make a new token',
+    tokenHint: 'A token was made. It cannot be shown again; a new one ends it.',
+    tokenNone: 'Prometheus needs a token to ask with.',
+    tokenOnce: 'Shown this once: put it where Prometheus reads its credentials.',
+    copied: 'The token is copied.',
+  },
+  diagnostics: {
+    title: 'Diagnostics',
+    lead: 'What somebody who helps you needs to know: versions, settings without keys, how things stand, the numbers and the end of the log. You see all of it first; nothing is sent.',
+    look: 'Look at them',
+    working: 'Gathering…',
+    all: 'This is all of it. No records, requests, messages or keys are in it.',
+    text: 'The whole text',
+    save: 'Save as a file',
+  },
+}
