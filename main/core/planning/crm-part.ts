@@ -1,6 +1,7 @@
 import type { RunbookLibrary } from '../runbooks/library.ts'
 import type { Clause } from '../understanding/clauses.ts'
-import { readCrmOrder, type CrmOrder } from '../understanding/crm-order.ts'
+import { fold } from '../text/fold.ts'
+import { readCrmOrder, vendorNamed, type CrmOrder } from '../understanding/crm-order.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Part } from './build-plan.ts'
 import type { FillContext, Found } from './fill-context.ts'
@@ -31,18 +32,34 @@ export function crmPart(
 }
 
 /** What is to be written where, as a clause says it; the words of a note or a task are those that came with it, or the answer. */
-export function crmValue(clauseText: string, { understanding, answers }: FillContext): Found {
+export function crmValue(clauseText: string, { understanding, answers, answered }: FillContext): Found {
   const order = readCrmOrder(clauseText)
   if (!order) return { values: [], notes: [] }
-  const { kind, vendor, stage } = order
-  const place = order.vendorName === null ? '' : ` in ${order.vendorName}`
+  const { kind, stage } = order
+  const chosen = answers.map(vendorNamed).find((one) => one !== null)
+  const vendor = order.vendor ?? chosen?.id ?? null
+  const vendorName = order.vendorName ?? chosen?.name ?? null
+  const place = vendorName === null ? '' : ` in ${vendorName}`
   const found = (value: object, text: string): Found => ({
     values: [{ value: { kind, ...(vendor === null ? {} : { vendor }), ...value }, text: `${text}${place}`, hit: null }],
     notes: [],
   })
   if (kind === 'stage') return found({ stage }, `the stage “${stage ?? ''}”`)
   if (kind === 'owner') return found({}, 'the owner')
-  const text = understanding.pasted ?? answers.at(-1) ?? null
+  const words = answers.findLast((answer) => vendorNamed(answer) === null && !namesOnly(answer, answered))
+  const text = understanding.pasted ?? words ?? null
   if (text === null) return { question: questions[kind], options: [] }
   return found({ text }, kind === 'note' ? 'a note' : 'a task')
 }
+
+/** An answer to “Which one?”: a name, a part of one, or its place in the list, and nothing to be written. */
+function namesOnly(answer: string, answered: FillContext['answered']): boolean {
+  const words = wordsOf(answer.replace(/\(.*$/, ''))
+  if (/^(?:the )?(?:first|second|third|last|\d)(?: one)?$/i.test(answer.trim())) return true
+  return answered.some(({ name }) => words.length > 0 && words.every((word) => wordsOf(name).includes(word)))
+}
+
+const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
