@@ -229,9 +229,10 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(list(app, 'Accounts')).toBeFocused()
     await app.keyboard.press('Enter')
     await expect(app.getByRole('region', { name: 'Record', exact: true })).toBeFocused()
-    await app.keyboard.press('Tab')
-    await app.keyboard.press('Tab')
-    await expect(app.getByRole('button', { name: 'Ask about this account' })).toBeFocused()
+    for (const name of ['Draft a message', 'Change in CRM…', 'Ask about this account']) {
+      await app.keyboard.press('Tab')
+      await expect(app.getByRole('button', { name, exact: true })).toBeFocused()
+    }
     await app.keyboard.press('Enter')
     await expect(app.getByRole('menu')).toBeVisible()
     await app.keyboard.press('Escape')
