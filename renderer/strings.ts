@@ -404,6 +404,7 @@ export const strings = {
     trace: 'How it was done',
     copy: 'Copy answer',
     copied: 'The answer is copied.',
+    pastedText: 'in what you pasted',
     suspicious: (count: number) =>
       count === 1
         ? 'A text behind this reads like an order to an assistant. It was taken as text and changed nothing.'

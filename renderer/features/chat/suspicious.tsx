@@ -6,6 +6,9 @@ import { strings } from '../../strings.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { RecordLink, useRecordPlaces } from '../accounts/record-link.tsx'
 
+/** Text that came with the request, whether it was looked at by itself or summed up: no record, and nothing to open. */
+const isPasted = (record: string): boolean => record === 'request' || record.startsWith('document:text:')
+
 /** Says that a text behind this answer reads like an order to software, what it says and where it stands. */
 export function Suspicious({ suspicious }: { suspicious: readonly Suspicion[] }) {
   const records = useMemo(() => suspicious.map(({ record }) => record), [suspicious])
@@ -18,7 +21,13 @@ export function Suspicious({ suspicious }: { suspicious: readonly Suspicion[] })
           <li key={`${record} ${field} ${excerpt}`}>
             “{excerpt}”{' '}
             <span className="muted">
-              <RecordLink record={record} places={places} />, {humanise(field)}, {from}
+              {isPasted(record) ? (
+                text.pastedText
+              ) : (
+                <>
+                  <RecordLink record={record} places={places} />, {humanise(field)}, {from}
+                </>
+              )}
             </span>
           </li>
         ))}
