@@ -116,6 +116,10 @@ describe.each(writers)('writing back to $id, live', ({ id, writeBack }) => {
     expect(row?.owner).toBe(colleagues[1].email)
   })
 
+  it('offers no owner of people, of whom none is kept here to compare with', () => {
+    expect(writeBack.offers.owner).toEqual(['account', 'opportunity'])
+  })
+
   it('overwrites nothing that was changed meanwhile, and says what stands there', async () => {
     const row = deal()
     if (row) row.stage = 'Closed Won'
