@@ -17,6 +17,13 @@ const task: CrmChange = { kind: 'task', subject: 'Send the quote', due: '2026-12
 const toNegotiation: CrmChange = { kind: 'stage', to: 'Negotiation' }
 const toTom: CrmChange = { kind: 'owner', to: { name: colleagues[1].name, email: colleagues[1].email } }
 
+/** Two colleagues of one name, as the vendors that resolve names list them. */
+const twins: Readonly<Partial<Record<VendorId, unknown>>> = {
+  salesforce: { done: true, records: ['51', '52'].map((Id) => ({ Id, Name: 'Tom Berg', Email: null })) },
+  hubspot: { results: ['51', '52'].map((one) => ({ id: one, email: null, firstName: 'Tom', lastName: 'Berg' })) },
+  pipedrive: { success: true, data: [51, 52].map((one) => ({ id: one, name: 'Tom Berg', email: null })) },
+}
+
 /** Pauses take no time; what would end a wait is kept, for the test to end it. */
 function testClock(): Clock & { endWaits(): void } {
   const waits = new Set<() => void>()
@@ -115,6 +122,22 @@ describe.each(writers)('writing back to $id, live', ({ id, writeBack }) => {
     expect(await write('account', toTom, { before: colleagues[0].name })).toEqual({ id: null, already: false })
     expect(row?.owner).toBe(colleagues[1].email)
   })
+
+  const sameNamed = twins[id]
+  if (sameNamed)
+    it('gives a record to nobody when two colleagues go by the name, and says who they are', async () => {
+      await vendor
+        .asking(new AbortController().signal)({ method: 'GET', path: '/nothing' })
+        .catch(() => {})
+      const row = server.data.accounts[0]
+      if (row) row.owner = colleagues[0].email
+      server.next(null, { status: 200, json: sameNamed })
+      const toTwin: CrmChange = { kind: 'owner', to: { name: colleagues[1].name, email: null } }
+      const thrown = await faultOf(write('account', toTwin, { before: colleagues[0].name }))
+      expect([thrown.failure.mode, written().length, row?.owner]).toEqual(['user_invalid_input', 0, colleagues[0].email]) // prettier-ignore
+      expect(thrown.message).toContain(`more than one`)
+      expect(thrown.failure.remedy).toMatch(/Tom Berg \(51\), Tom Berg \(52\)/)
+    })
 
   it('offers no owner of people, of whom none is kept here to compare with', () => {
     expect(writeBack.offers.owner).toEqual(['account', 'opportunity'])
