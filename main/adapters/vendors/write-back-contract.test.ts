@@ -188,6 +188,20 @@ describe.each(writers)('writing back to $id, live', ({ id, writeBack }) => {
     }
   })
 
+  if (writeBack.honoursKeys)
+    it('sends the same words for the same key, however much later it is sent again', async () => {
+      const { signal } = new AbortController()
+      const tell = vendor.telling(signal, '7'.repeat(64))
+      for (const change of [note, task])
+        for (const nowMs of [START, START + 3_600_000])
+          await writeBack.write(
+            { record: { kind: 'account', externalId: idOf('account') }, change, before: null },
+            { ask: vendor.asking(signal), tell, nowMs },
+          )
+      const [first, again, task1, task2] = written().map(({ json }) => json)
+      expect([again, task2]).toEqual([first, task1])
+    })
+
   it('says that a note took too long, though it was taken, and does not send it again', async () => {
     await vendor
       .asking(new AbortController().signal)({ method: 'GET', path: '/nothing' })
