@@ -201,6 +201,19 @@ describe('a change in the CRM, live', () => {
     expect(choices[0]?.reason).toContain('on invented data (MOCK), and Deal 0 is your own record')
   })
 
+  it('offers a person no change of the owner, and refuses one that is asked for', async () => {
+    await test.call('adapter.sync', { id: 'hubspot', kinds: ['contacts'] })
+    const contact = { kind: 'contact', id: server.data.contacts[0]?.id ?? '' } as const
+    const { choices } = await test.call('crm.choices', contact)
+    expect(choices.find(({ vendor }) => vendor === 'hubspot')?.kinds).toEqual(['note', 'task'])
+    const csv = `User ID,Full Name,Email\nU1,${colleagues[1].name},${colleagues[1].email}\n`
+    const contentBase64 = Buffer.from(csv).toString('base64')
+    await test.call('import.run', { fileName: 'users.csv', contentBase64, kind: 'users', map: {}, preview: false })
+    const run = await ask({ ...blank, kind: 'owner', ownerId: 'U1' }, contact)
+    expect(run.plan.steps[0]?.failure?.message).toContain('HubSpot takes no changes of the owner for')
+    expect(await pending()).toEqual([])
+  })
+
   it('keeps the change as a list where no CRM is to be written, with no formula in it', async () => {
     await ask({ ...blank, kind: 'stage', stage: '=HYPERLINK("http://x.example")' }, { asList: true })
     await decide({ kind: 'approve' })

@@ -102,7 +102,7 @@ export const toyDraft = (options: { effects?: EffectFacts; blocked?: () => boole
 
 /** A change outside whose arrival a test decides: a CRM note, say. */
 export const toyExecute = (
-  perform: (key: string) => Promise<Outcome<{ done: boolean }>>,
+  perform: (key: string, signal: AbortSignal, onVendorCall: () => void) => Promise<Outcome<{ done: boolean }>>,
   honoursKeys = false,
 ): AnyCapability =>
   defineCapability<{ note: string }, { done: boolean }>({
@@ -143,7 +143,8 @@ export const toyExecute = (
       },
     }),
     recheck: async () => ({ checks: [], claims: [], qualityScore: null }),
-    perform: (_content, _prepared, { idempotencyKey }) => perform(idempotencyKey),
+    perform: (_content, _prepared, { idempotencyKey, signal }, { onVendorCall }) =>
+      perform(idempotencyKey, signal, () => onVendorCall?.()),
     honoursKeys: () => honoursKeys,
     present: () => ({ headline: '**Note written**', details: [], unknowns: [], sources: [], nextQuestion: null }),
   })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { vendorIds, type VendorId } from '../../../shared/domain/adapter.ts'
 import { createFakeClock, type FakeClock } from '../../testing/fake-clock.ts'
 import { startVendorServer, type VendorServer } from '../../testing/vendors/vendor-server.ts'
@@ -83,6 +83,27 @@ describe.each(offered)('signing in to %s through the browser', (id: VendorId) =>
     back.searchParams.set('state', 'x'.repeat(43))
     expect(await visit(back.href)).toEqual([400, expect.stringContaining('was not begun here') as string])
     expect(tokenCalls()).toBe(0)
+    await visit(right)
+    expect(await done).toContain('-refresh-')
+  })
+
+  it('refuses a state of the right length in other letters, and goes on waiting', async () => {
+    const { url, done } = await begin()
+    const right = await consent(url)
+    const foreign = right.replace(/state=[^&]*/, `state=${'%C3%A9'.repeat(43)}`)
+    expect((await visit(foreign))[0]).toBe(400)
+    await visit(right)
+    expect(await done).toContain('-refresh-')
+  })
+
+  it('answers 400 where hearing a request fails, and goes on listening', async () => {
+    const { url, done } = await begin()
+    const right = await consent(url)
+    const broken = vi.spyOn(URL, 'parse').mockImplementationOnce(() => {
+      throw new RangeError('not to be read')
+    })
+    expect((await visit(right))[0]).toBe(400)
+    broken.mockRestore()
     await visit(right)
     expect(await done).toContain('-refresh-')
   })

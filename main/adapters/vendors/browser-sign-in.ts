@@ -1,10 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../core/ports/clock.ts'
 import { fault, HttpFault } from '../http/http-fault.ts'
 import type { SafeClient } from '../http/safe-client.ts'
+import { createSecret, sameSecret } from '../random-secret.ts'
 import { clientProof, placeAt, tokenSchema, type OauthClient } from './oauth.ts'
 import type { VendorDefinition } from './vendor.ts'
 
@@ -28,9 +29,6 @@ export type BrowserSignInOptions = {
   clock: Clock
 }
 
-const random = (): string => randomBytes(32).toString('base64url')
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
-
 /**
  * Signs in through the person's browser: OAuth 2 with a proof key (PKCE, S256) and a redirect to an address of this computer that is made
  * for this one sign-in and closed after its first answer, after five minutes, or when it is cancelled. The code and the verifier leave
@@ -40,7 +38,7 @@ export async function beginBrowserSignIn(options: BrowserSignInOptions): Promise
   const { definition, baseUrl, credentials, client, clock } = options
   const { signIn, title } = definition
   if (!signIn) throw fault('user_invalid_input', `${title} is not connected through the browser.`)
-  const [state, verifier] = [random(), random()]
+  const [state, verifier] = [createSecret(), createSecret()]
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 5000 })
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening').catch(() => {
@@ -102,13 +100,13 @@ export async function beginBrowserSignIn(options: BrowserSignInOptions): Promise
   }
 
   let answered = false
-  server.on('request', (request, response) => {
+  function hear(request: IncomingMessage, response: ServerResponse): void {
     const url = URL.parse(request.url ?? '', redirect)
     const own =
       request.method === 'GET' && request.headers.host === `127.0.0.1:${port}` && url?.pathname === '/callback'
     if (!own || answered) return say(response, 404, 'There is nothing here.')
     // Whoever does not know the state has not come from this sign-in: it goes on waiting for the one who has.
-    if (!same(url.searchParams.get('state') ?? '', state))
+    if (!sameSecret(url.searchParams.get('state') ?? '', state))
       return say(response, 400, 'This sign-in was not begun here. Nothing was connected.')
     answered = true
     const [code, error] = [url.searchParams.get('code'), url.searchParams.get('error')]
@@ -136,6 +134,14 @@ export async function beginBrowserSignIn(options: BrowserSignInOptions): Promise
         fail(thrown instanceof HttpFault ? thrown : fault('agent_logic', `${title} could not be connected.`))
       },
     )
+  }
+  server.on('request', (request, response) => {
+    try {
+      hear(request, response)
+    } catch {
+      // Anybody on this computer can ask here: what they send may be refused, and never ends the app.
+      say(response, 400, 'This could not be read. Nothing was connected.')
+    }
   })
 
   const url = new URL(placeAt(definition.baseUrl, baseUrl, signIn.authorize))

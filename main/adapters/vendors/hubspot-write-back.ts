@@ -61,13 +61,13 @@ async function add(
   return { id: readAnswer(madeSchema, body, TITLE).id, already: false }
 }
 
-/** Notes and tasks on companies, people and deals; the stage of a deal; owners. HubSpot knows no keys of ours. */
+/** Notes and tasks on companies, people and deals; the stage of a deal; owners of companies and deals. HubSpot knows no keys of ours. */
 export const hubspotWriteBack: WriteBackPort = {
   offers: {
     note: ['account', 'contact', 'opportunity'],
     task: ['account', 'contact', 'opportunity'],
     stage: ['opportunity'],
-    owner: ['account', 'contact', 'opportunity'],
+    owner: ['account', 'opportunity'],
   },
   honoursKeys: false,
   async write({ record: { kind, externalId }, change, before }, { ask, tell, nowMs }) {

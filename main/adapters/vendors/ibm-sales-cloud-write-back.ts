@@ -14,7 +14,7 @@ const collections: Readonly<Record<CrmRecordKind, string>> = {
 const recordSchema = z.object({ id, stage: text, owner: text })
 const madeSchema = z.object({ id })
 
-/** As docs/adapters.md asks of such a server: one change for one Idempotency-Key, and 409 where `expected` does not stand there. */
+/** As docs/adapters.md asks of such a server: one change for one Idempotency-Key, which always comes with the same body, and 409 where `expected` does not stand there. */
 export const ibmSalesCloudWriteBack: WriteBackPort = {
   offers: {
     note: ['account', 'contact', 'opportunity'],
@@ -23,7 +23,7 @@ export const ibmSalesCloudWriteBack: WriteBackPort = {
     owner: ['account', 'opportunity'],
   },
   honoursKeys: true,
-  async write({ record: { kind, externalId }, change, before }, { ask, tell, nowMs }) {
+  async write({ record: { kind, externalId }, change, before }, { ask, tell }) {
     const path = `/${collections[kind]}/${encodeURIComponent(externalId)}`
     const now = readAnswer(recordSchema, await ask({ method: 'GET', path }), TITLE)
     const record = { kind, id: externalId }
@@ -46,7 +46,7 @@ export const ibmSalesCloudWriteBack: WriteBackPort = {
     }
     switch (change.kind) {
       case 'note':
-        return add('/notes', { text: change.text, at: new Date(nowMs).toISOString() })
+        return add('/notes', { text: change.text })
       case 'task':
         return add('/tasks', { subject: change.subject, due: change.due })
       case 'stage':

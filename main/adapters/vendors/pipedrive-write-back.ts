@@ -44,13 +44,13 @@ async function add(tell: TellFn, path: string, json: Readonly<Record<string, unk
   return { id: data.id, already: false }
 }
 
-/** Notes, tasks (activities still to be done), the stage of a deal, owners. Pipedrive knows no keys of ours. */
+/** Notes, tasks (activities still to be done), the stage of a deal, owners of organizations and deals. Pipedrive knows no keys of ours. */
 export const pipedriveWriteBack: WriteBackPort = {
   offers: {
     note: ['account', 'contact', 'opportunity'],
     task: ['account', 'contact', 'opportunity'],
     stage: ['opportunity'],
-    owner: ['account', 'contact', 'opportunity'],
+    owner: ['account', 'opportunity'],
   },
   honoursKeys: false,
   async write({ record: { kind, externalId }, change, before }, { ask, tell }) {

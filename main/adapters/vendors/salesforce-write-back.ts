@@ -43,7 +43,7 @@ export const salesforceWriteBack: WriteBackPort = {
     note: ['account', 'contact', 'opportunity'],
     task: ['account', 'contact', 'opportunity'],
     stage: ['opportunity'],
-    owner: ['account', 'contact', 'opportunity'],
+    owner: ['account', 'opportunity'],
   },
   honoursKeys: false,
   async write({ record: { kind, externalId }, change, before }, { ask, tell, nowMs }) {

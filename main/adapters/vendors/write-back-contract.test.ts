@@ -17,6 +17,13 @@ const task: CrmChange = { kind: 'task', subject: 'Send the quote', due: '2026-12
 const toNegotiation: CrmChange = { kind: 'stage', to: 'Negotiation' }
 const toTom: CrmChange = { kind: 'owner', to: { name: colleagues[1].name, email: colleagues[1].email } }
 
+/** Two colleagues of one name, as the vendors that resolve names list them. */
+const twins: Readonly<Partial<Record<VendorId, unknown>>> = {
+  salesforce: { done: true, records: ['51', '52'].map((Id) => ({ Id, Name: 'Tom Berg', Email: null })) },
+  hubspot: { results: ['51', '52'].map((one) => ({ id: one, email: null, firstName: 'Tom', lastName: 'Berg' })) },
+  pipedrive: { success: true, data: [51, 52].map((one) => ({ id: one, name: 'Tom Berg', email: null })) },
+}
+
 /** Pauses take no time; what would end a wait is kept, for the test to end it. */
 function testClock(): Clock & { endWaits(): void } {
   const waits = new Set<() => void>()
@@ -116,6 +123,26 @@ describe.each(writers)('writing back to $id, live', ({ id, writeBack }) => {
     expect(row?.owner).toBe(colleagues[1].email)
   })
 
+  const sameNamed = twins[id]
+  if (sameNamed)
+    it('gives a record to nobody when two colleagues go by the name, and says who they are', async () => {
+      await vendor
+        .asking(new AbortController().signal)({ method: 'GET', path: '/nothing' })
+        .catch(() => {})
+      const row = server.data.accounts[0]
+      if (row) row.owner = colleagues[0].email
+      server.next(null, { status: 200, json: sameNamed })
+      const toTwin: CrmChange = { kind: 'owner', to: { name: colleagues[1].name, email: null } }
+      const thrown = await faultOf(write('account', toTwin, { before: colleagues[0].name }))
+      expect([thrown.failure.mode, written().length, row?.owner]).toEqual(['user_invalid_input', 0, colleagues[0].email]) // prettier-ignore
+      expect(thrown.message).toContain(`more than one`)
+      expect(thrown.failure.remedy).toMatch(/Tom Berg \(51\), Tom Berg \(52\)/)
+    })
+
+  it('offers no owner of people, of whom none is kept here to compare with', () => {
+    expect(writeBack.offers.owner).toEqual(['account', 'opportunity'])
+  })
+
   it('overwrites nothing that was changed meanwhile, and says what stands there', async () => {
     const row = deal()
     if (row) row.stage = 'Closed Won'
@@ -160,6 +187,20 @@ describe.each(writers)('writing back to $id, live', ({ id, writeBack }) => {
       expect(server.data.added.length - added).toBe(instead === 'lose' || writeBack.honoursKeys ? 1 : 0)
     }
   })
+
+  if (writeBack.honoursKeys)
+    it('sends the same words for the same key, however much later it is sent again', async () => {
+      const { signal } = new AbortController()
+      const tell = vendor.telling(signal, '7'.repeat(64))
+      for (const change of [note, task])
+        for (const nowMs of [START, START + 3_600_000])
+          await writeBack.write(
+            { record: { kind: 'account', externalId: idOf('account') }, change, before: null },
+            { ask: vendor.asking(signal), tell, nowMs },
+          )
+      const [first, again, task1, task2] = written().map(({ json }) => json)
+      expect([again, task2]).toEqual([first, task1])
+    })
 
   it('says that a note took too long, though it was taken, and does not send it again', async () => {
     await vendor

@@ -28,22 +28,34 @@ export const changedMeanwhile = (title: string, sentence: string): HttpFault =>
     `Sync ${title}, look at it, and ask again.`,
   )
 
-/** What a name means at the vendor; throws with the names there are. */
+/**
+ * What a name means at the vendor; its id is the first of its names. Throws with the names there are when it means nothing, and with those
+ * it could mean when it means several.
+ */
 export function resolveName<T extends { names: Present }>(
   title: string,
   what: string,
   known: readonly T[],
   wanted: string,
 ): T {
-  const found = known.find(({ names }) => names.some((name) => typeof name === 'string' && same(name, wanted)))
-  if (found) return found
-  const names = known.flatMap(({ names: all }) => all.findLast((name) => typeof name === 'string' && name !== '') ?? [])
+  const found = known.filter(({ names }) => names.some((name) => typeof name === 'string' && same(name, wanted)))
+  const [only] = found
+  if (only && new Set(found.map(({ names }) => names[0])).size === 1) return only
+  if (only)
+    throw fault(
+      'user_invalid_input',
+      `${title} has more than one ${what} “${wanted}”. Nothing was written.`,
+      `It could be: ${found.map(({ names }) => `${nameIn(names)} (${names[0]})`).join(', ')}. Make this change in ${title} itself.`,
+    )
+  const names = known.flatMap((one) => nameIn(one.names) ?? [])
   throw fault(
     'user_invalid_input',
     `${title} has no ${what} “${wanted}”. Nothing was written.`,
     names.length === 0 ? 'Look at it in the vendor.' : `It has: ${names.slice(0, 20).join(', ')}.`,
   )
 }
+
+const nameIn = (names: Present) => names.findLast((name) => typeof name === 'string' && name !== '')
 
 /** Plain words as the HTML that some vendors keep notes in. */
 export const asHtml = (text: string): string =>

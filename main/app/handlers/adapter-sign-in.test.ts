@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Secrets } from '../../core/ports/secrets.ts'
 import { openTestApp, type TestAppOptions } from '../../testing/open-app.ts'
 import { startVendorServer, type VendorServer } from '../../testing/vendors/vendor-server.ts'
@@ -130,4 +130,70 @@ it('is told to connect again when the vendor has ended the connection', async ()
   server.oauth.revoke(true)
   const { ok, checks } = await test.call('adapter.test', { id: ID, mode: null })
   expect([ok, checks[0]?.message]).toEqual([false, expect.stringContaining('no longer accepts the connection. Connect it again') as string]) // prettier-ignore
+})
+
+describe('a token that comes after the settings it was asked for with', () => {
+  /** The settings are the person's own, so that they can be changed. */
+  async function setUp(secrets: Secrets) {
+    test = await open({ secrets, environment: {} })
+    const values = { CLIENT_ID: 'the-client', CLIENT_SECRET: server.key }
+    await test.call('adapter.set', { id: ID, baseUrl: server.baseUrl, values })
+  }
+  const connect = async () => {
+    await test.call('adapter.sign-in', { id: ID })
+    await Promise.all([test.call('adapter.await-sign-in', { id: ID }), sayYes()])
+  }
+
+  it.each([
+    ['another address', { baseUrl: 'http://127.0.0.1:9' }],
+    ['another client', { values: { CLIENT_ID: 'another-client' } }],
+    ['another secret', { values: { CLIENT_SECRET: 'another-secret-0123456789' } }],
+    ['another port', { values: { REDIRECT_PORT: '34567' } }],
+  ])('ends a sign-in under way with %s', async (_, change) => {
+    const secrets = keychain()
+    await setUp(secrets)
+    await test.call('adapter.sign-in', { id: ID })
+    const ended = test.call('adapter.await-sign-in', { id: ID })
+    await Promise.all([expect(ended).rejects.toMatchObject({ message: 'The sign-in was cancelled.' }), test.call('adapter.set', { id: ID, ...change })]) // prettier-ignore
+    await expect(sayYes()).rejects.toThrow()
+    expect(secrets.kept.has('adapter:hubspot:REFRESH_TOKEN')).toBe(false)
+  })
+
+  it('goes on with a sign-in when nothing that it stands on was changed', async () => {
+    await setUp(keychain())
+    await test.call('adapter.sign-in', { id: ID })
+    await test.call('adapter.set', { id: ID, mode: 'live', baseUrl: server.baseUrl, values: { CLIENT_ID: 'the-client' } }) // prettier-ignore
+    await Promise.all([test.call('adapter.await-sign-in', { id: ID }), sayYes()])
+    expect(await state()).toBe('connected')
+  })
+
+  it.each([
+    ['set up anew', () => test.call('adapter.set', { id: ID, baseUrl: 'http://127.0.0.1:9' })],
+    [
+      'disconnected',
+      () => {
+        server.next({ status: 400, json: {} })
+        return test.call('adapter.disconnect', { id: ID, erase: false })
+      },
+    ],
+  ])('is not kept from a vendor that was opened before it was %s', async (_, change) => {
+    const secrets = keychain()
+    await setUp(secrets)
+    await connect()
+    const { adapters } = test.app.context
+    const before = await adapters.open(ID, 'live', (await test.call('profile.list', {})).profiles[0])
+    if ('reason' in before) throw new Error(before.reason)
+    await change()
+    await before.definition.check(before.asking(new AbortController().signal)).catch(() => {})
+    expect(secrets.kept.has('adapter:hubspot:REFRESH_TOKEN')).toBe(false)
+  })
+})
+
+it('leaves one sign-in where two are begun at once', async () => {
+  test = await open({ secrets: keychain() })
+  const both = await Promise.allSettled([1, 2].map(() => test.call('adapter.sign-in', { id: ID })))
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  expect([opened.length, await state()]).toEqual([1, 'waiting'])
+  await Promise.all([test.call('adapter.await-sign-in', { id: ID }), sayYes()])
+  expect(await state()).toBe('connected')
 })

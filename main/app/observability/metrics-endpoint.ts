@@ -9,7 +9,7 @@ import { z } from '../../../shared/zod.ts'
 import type { Digest } from '../../core/ports/clock.ts'
 import type { SettingsStore } from '../../core/ports/stores.ts'
 import type { Log } from './log.ts'
-import { createSecret, sameSecret } from '../random-secret.ts'
+import { createSecret, sameSecret } from '../../adapters/random-secret.ts'
 
 const SETTING = 'metrics-endpoint'
 const TOKEN_DIGEST = 'metrics-token-digest'

@@ -1,6 +1,7 @@
 import type { Adapter, AdapterFailure, VendorId } from '../../../shared/domain/adapter.ts'
 import { vendorIds } from '../../../shared/domain/adapter.ts'
 import type { Profile } from '../../../shared/domain/profile.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { Lookup } from '../../adapters/http/guard.ts'
 import { HttpFault } from '../../adapters/http/http-fault.ts'
 import { vendors } from '../../adapters/vendors/all-vendors.ts'
@@ -21,7 +22,7 @@ import {
   type ConfigDeps,
 } from './adapter-config.ts'
 import { withSession } from './session-secrets.ts'
-import { createSignIns, signInLacks } from './sign-ins.ts'
+import { createSignIns, signInLacks, type KeepToken } from './sign-ins.ts'
 
 export type HubDeps = ConfigDeps & {
   clock: Clock
@@ -74,6 +75,9 @@ export type AdapterChange = {
   values?: Readonly<Record<string, string | null>> | undefined
 }
 
+/** What a connection stands on besides the address: another value of these needs another connection. */
+const connectionFields = new Set(['CLIENT_ID', 'CLIENT_SECRET', 'REDIRECT_PORT', 'REFRESH_TOKEN'])
+
 const unlisted: RegisteredAdapter = { mode: 'mock', fallback: 'none', allowLoopback: false, allowPrivate: false }
 type Health = { lastOkAtMs: number | null; lastFailure: AdapterFailure | null; calls: number }
 
@@ -87,8 +91,9 @@ export const sourceOf = ({ title }: VendorDefinition, mode: 'mock' | 'live'): Da
 export function createAdapterHub(given: HubDeps): AdapterHub {
   const secrets = withSession(given.secrets)
   const deps = { ...given, secrets }
-  const keepToken = (id: VendorId, token: string) => secrets.set(secretName(id, 'REFRESH_TOKEN'), token)
-  const signIns = createSignIns({ ...deps, keepToken })
+  const signIns = createSignIns(deps)
+  const generations = new Map<VendorId, number>()
+  const generationOf = (id: VendorId): number => generations.get(id) ?? 0
   const live = new Map<VendorId, { key: string; vendor: LiveVendor }>()
   const health = new Map<VendorId, Health>()
   const syncing = new Map<VendorId, { stop: AbortController; ended: Promise<void> }>()
@@ -100,13 +105,30 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
     return known
   }
 
+  /** From now on what was begun before brings no token any more: it belongs to another place, another client or nobody. */
+  function outdate(id: VendorId): void {
+    generations.set(id, generationOf(id) + 1)
+    signIns.cancel(id)
+  }
+
+  const keeperFor =
+    (id: VendorId, generation: number): KeepToken =>
+    async (token) => {
+      if (generation !== generationOf(id))
+        throw new AppError('adapter.unavailable', `${vendors[id].title} was set up anew meanwhile; nothing was kept.`, {
+          remedy: 'Connect again.',
+        })
+      await secrets.set(secretName(id, 'REFRESH_TOKEN'), token)
+    }
+
   /** The vendor with this address and these keys; another setting makes another one, and the one before finishes what it began. */
-  function liveVendor(id: VendorId, { baseUrl, values }: AdapterConfig): LiveVendor {
+  function liveVendor(id: VendorId, { baseUrl, values }: AdapterConfig, generation: number): LiveVendor {
     const { allowLoopback, allowPrivate } = registered(id)
-    const key = JSON.stringify([baseUrl, [...values], allowLoopback, allowPrivate])
+    const key = JSON.stringify([baseUrl, [...values], allowLoopback, allowPrivate, generation])
     const known = live.get(id)
     if (known?.key === key) return known.vendor
     const { retry } = deps.registry()
+    const keepToken = keeperFor(id, generation)
     const vendor = createLiveVendor({
       definition: vendors[id],
       baseUrl,
@@ -117,7 +139,7 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
       random: deps.random,
       retry: { ...retry, longestWaitMs: 60_000 },
       ...(deps.lookup ? { lookup: deps.lookup } : {}),
-      onRefreshToken: (token) => keepToken(id, token).catch(() => {}),
+      onRefreshToken: (token) => keepToken(token).catch(() => {}),
     })
     live.set(id, { key, vendor })
     return vendor
@@ -142,7 +164,7 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
     }
   }
 
-  function opened(id: VendorId, mode: 'mock' | 'live', present: AdapterConfig): OpenedAdapter {
+  function opened(id: VendorId, mode: 'mock' | 'live', present: AdapterConfig, generation: number): OpenedAdapter {
     const definition = vendors[id]
     const mock = createMockAsk(definition.title, mockAnswers[id])
     return {
@@ -151,7 +173,7 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
       config: present,
       source: sourceOf(definition, mode),
       asking: (signal) => {
-        if (mode === 'live') return watched(id, liveVendor(id, present).asking(signal))
+        if (mode === 'live') return watched(id, liveVendor(id, present, generation).asking(signal))
         return async (question) => {
           signal.throwIfAborted()
           return mock(question)
@@ -159,7 +181,7 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
       },
       telling(signal, idempotencyKey) {
         if (mode === 'mock') throw new Error(`${definition.title} (MOCK) takes nothing`)
-        return watched(id, liveVendor(id, present).telling(signal, idempotencyKey))
+        return watched(id, liveVendor(id, present, generation).telling(signal, idempotencyKey))
       },
     }
   }
@@ -242,6 +264,12 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
       const known = new Map(vendors[id].fields.map((field) => [field.name, field]))
       const before = (await readChosen(deps.settings))[id] ?? { mode: null, baseUrl: null, values: {} }
       const plain = { ...before.values }
+      const isSet = (name: string, value: string | null): boolean =>
+        known.get(name)?.secret === true || value !== (before.values[name] ?? null)
+      const moved =
+        (baseUrl !== undefined && baseUrl !== before.baseUrl) ||
+        Object.entries(values).some(([name, value]) => connectionFields.has(name) && isSet(name, value))
+      if (moved) outdate(id)
       // A key was given for one place: another place has to be given it anew.
       if (baseUrl !== undefined && originOf(baseUrl) !== originOf(before.baseUrl))
         for (const { name, secret } of vendors[id].fields)
@@ -256,12 +284,15 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
         baseUrl: baseUrl === undefined ? before.baseUrl : baseUrl,
         values: plain,
       })
+      // Once more for whoever read the settings while they were half changed.
+      if (moved) outdate(id)
     },
     async disconnect(id) {
-      signIns.cancel(id)
+      outdate(id)
       const notTold = await signIns.revoke(id, await config(id), registered(id))
       for (const { name, secret } of vendors[id].fields) if (secret) await deps.secrets.set(secretName(id, name), null)
       await saveChosen(deps.settings, id, { mode: 'off', baseUrl: null, values: {} })
+      outdate(id)
       await deps.store.forget(id)
       live.get(id)?.vendor.close()
       live.delete(id)
@@ -269,21 +300,25 @@ export function createAdapterHub(given: HubDeps): AdapterHub {
       return notTold
     },
     async open(id, wanted, profile) {
+      const generation = generationOf(id)
       const present = await config(id)
       const mode = wanted ?? present.mode
       if (mode === 'off') return { reason: `${vendors[id].title} is switched off.` }
-      if (mode === 'mock') return opened(id, 'mock', present)
+      if (mode === 'mock') return opened(id, 'mock', present, generation)
       const reason = await whyNotLive(id, present, profile)
-      if (reason === null) return opened(id, 'live', present)
+      if (reason === null) return opened(id, 'live', present, generation)
       return { reason }
     },
     openFallback(id) {
       if (registered(id).fallback !== 'mock') return null
       const empty = { values: new Map(), fields: [], missing: null, baseUrl: '', baseUrlFrom: 'vendor' } as const
-      return opened(id, 'mock', { ...empty, fields: [], mode: 'mock', modeFrom: 'registry' })
+      return opened(id, 'mock', { ...empty, fields: [], mode: 'mock', modeFrom: 'registry' }, generationOf(id))
     },
     forgetFailures: (id) => live.get(id)?.vendor.forgetFailures(),
-    signIn: async (id) => signIns.begin(id, await config(id), registered(id)),
+    async signIn(id) {
+      const keepToken = keeperFor(id, generationOf(id))
+      return signIns.begin(id, await config(id), registered(id), keepToken)
+    },
     signInEnded: (id) => signIns.ended(id),
     cancelSignIn: (id) => signIns.cancel(id),
     beginSync(id) {

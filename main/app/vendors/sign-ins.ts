@@ -4,7 +4,7 @@ import type { Lookup } from '../../adapters/http/guard.ts'
 import { HttpFault } from '../../adapters/http/http-fault.ts'
 import { createSafeClient, type SafeClient } from '../../adapters/http/safe-client.ts'
 import { vendors } from '../../adapters/vendors/all-vendors.ts'
-import { beginBrowserSignIn, revokeConnection } from '../../adapters/vendors/browser-sign-in.ts'
+import { beginBrowserSignIn, revokeConnection, type BrowserSignIn } from '../../adapters/vendors/browser-sign-in.ts'
 import { policyFor } from '../../adapters/vendors/live-vendor.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { RegisteredAdapter } from '../../core/registry/registry.ts'
@@ -17,13 +17,19 @@ type Deps = {
   clock: Clock
   random: () => number
   lookup?: Lookup
-  keepToken(id: VendorId, token: string): Promise<void>
+}
+export type KeepToken = (token: string) => Promise<void>
+type Waiting = {
+  cancel(): void
+  /** Resolves when it listens or never will: until then its port may not be free. */
+  started: Promise<unknown>
+  ended: Promise<void>
 }
 
 export type SignIns = {
   isWaiting(id: VendorId): boolean
   /** Resolves with the address to open; what it comes to is told by `ended`. A sign-in under way is cancelled. */
-  begin(id: VendorId, config: AdapterConfig, registered: RegisteredAdapter): Promise<string>
+  begin(id: VendorId, config: AdapterConfig, registered: RegisteredAdapter, keepToken: KeepToken): Promise<string>
   /** Resolves when the connection is kept; rejects with an AppError in words. Null where nobody signs in. */
   ended(id: VendorId): Promise<void> | null
   cancel(id: VendorId): void
@@ -32,9 +38,9 @@ export type SignIns = {
   close(): void
 }
 
-/** Sign-ins through the browser, at most one for each vendor. The token goes to the keychain and nowhere else. */
+/** Sign-ins through the browser, at most one for each vendor. The token goes where `keepToken` keeps it and nowhere else. */
 export function createSignIns(deps: Deps): SignIns {
-  const waiting = new Map<VendorId, { cancel(): void; ended: Promise<void> }>()
+  const waiting = new Map<VendorId, Waiting>()
 
   const clientFor = (id: VendorId, { baseUrl }: AdapterConfig, registered: RegisteredAdapter): SafeClient =>
     createSafeClient({
@@ -50,35 +56,58 @@ export function createSignIns(deps: Deps): SignIns {
 
   return {
     isWaiting: (id) => waiting.has(id),
-    async begin(id, config, registered) {
+    async begin(id, config, registered, keepToken) {
       const lacks = signInLacks(id, config)
       if (lacks !== null) throw new AppError('input.invalid', lacks, { remedy: 'Fill it in, then connect.' })
-      waiting.get(id)?.cancel()
+      const before = waiting.get(id)
+      before?.cancel()
       const client = clientFor(id, config, registered)
-      const port = Number(config.values.get('REDIRECT_PORT') ?? 0) || null
-      const flow = await beginBrowserSignIn({
-        definition: vendors[id],
-        baseUrl: config.baseUrl,
-        credentials: credentialsIn(config),
-        port,
-        client,
-        clock: deps.clock,
-      }).catch((thrown: unknown) => {
-        client.close()
-        throw asProblem(thrown)
-      })
-      const ended = flow.done
-        .then((token) => deps.keepToken(id, token))
+      let flow: BrowserSignIn | null = null
+      let cancelled = false
+      const start = async (): Promise<BrowserSignIn> => {
+        await before?.started
+        flow = await beginBrowserSignIn({
+          definition: vendors[id],
+          baseUrl: config.baseUrl,
+          credentials: credentialsIn(config),
+          port: Number(config.values.get('REDIRECT_PORT') ?? 0) || null,
+          client,
+          clock: deps.clock,
+        })
+        if (cancelled) {
+          flow.cancel()
+          await flow.done
+        }
+        return flow
+      }
+      const begun = start()
+      const ended = begun
+        .then(({ done }) => done)
+        .then(keepToken)
         .catch((thrown: unknown) => {
           throw asProblem(thrown)
         })
         .finally(() => {
           client.close()
-          if (waiting.get(id)?.cancel === flow.cancel) waiting.delete(id)
+          if (waiting.get(id) === own) waiting.delete(id)
         })
       ended.catch(() => {})
-      waiting.set(id, { cancel: flow.cancel, ended })
-      return flow.url
+      const own: Waiting = {
+        cancel() {
+          cancelled = true
+          flow?.cancel()
+        },
+        started: begun.catch(() => {}),
+        ended,
+      }
+      // Kept before anything is awaited: whoever begins next sees this one and cancels it.
+      waiting.set(id, own)
+      return begun.then(
+        ({ url }) => url,
+        (thrown: unknown) => {
+          throw asProblem(thrown)
+        },
+      )
     },
     ended: (id) => waiting.get(id)?.ended ?? null,
     cancel: (id) => waiting.get(id)?.cancel(),

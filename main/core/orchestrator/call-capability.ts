@@ -61,7 +61,7 @@ export async function callCapability(
 
 /**
  * Performs an approved change outside, with the step's deadline. A deadline here means: not known whether it happened, so it counts as
- * stopped and never as failed.
+ * stopped and never as failed, and what is still on its way is called off.
  */
 export async function performCall(
   capability: RegisteredCapability,
@@ -73,13 +73,18 @@ export async function performCall(
 ): Promise<CallResult> {
   const { definition } = capability
   if (definition.sideEffect !== 'execute') throw new Error(`${capability.name} performs nothing`)
+  const own = new AbortController()
+  const signal = AbortSignal.any([limits.stop, own.signal])
   let cancelTimer = (): void => {}
   const late = new Promise<CallResult>((resolve) => {
-    cancelTimer = limits.clock.after(capability.timeoutMs, () => resolve({ kind: 'stopped' }))
+    cancelTimer = limits.clock.after(capability.timeoutMs, () => {
+      resolve({ kind: 'stopped' })
+      own.abort(new Error('deadline'))
+    })
   })
   const work = async (): Promise<CallResult> => {
     try {
-      const outcome = await definition.perform(content, prepared, { idempotencyKey, signal: limits.stop }, context)
+      const outcome = await definition.perform(content, prepared, { idempotencyKey, signal }, context)
       if (!outcome.ok && outcome.uncertain === true) return { kind: 'stopped' }
       return outcome.ok ? checked(definition, outcome.value) : refused(outcome)
     } catch (thrown) {

@@ -463,8 +463,8 @@ describe('after a crash', () => {
 })
 
 describe('a change outside', () => {
-  const approved = async (capability: AnyCapability) => {
-    const rig = await createRig([capability, echo()], { profile: { approvalFor: [] } })
+  const approved = async (capability: AnyCapability, profile: { timeoutMs?: number } = {}) => {
+    const rig = await createRig([capability, echo()], { profile: { approvalFor: [], ...profile } })
     const request = rig.request([{ id: 's1', capability: 'write_note', input: { note: 'call back' } }])
     await rig.engine.create(request)
     await rig.engine.whenIdle(request.id)
@@ -545,6 +545,33 @@ describe('a change outside', () => {
     expect([run.status, steps[0]?.status]).toEqual(['waiting', 'interrupted'])
     await late.rig.engine.settleInterrupted(late.request.id, 's1', false)
     expect((await late.rig.engine.whenIdle(late.request.id)).steps[0]?.failure?.mode).toBe('system_crash')
+  })
+
+  type Cut = Awaited<ReturnType<typeof approved>>
+  it.each<[string, number, (cut: Cut) => Promise<unknown>]>([
+    ['its own deadline', 60_000, ({ rig }) => rig.clock.pass(10_001)],
+    ['the time limit of the run', 5000, ({ rig }) => rig.clock.pass(5001)],
+    ['a stop', 60_000, ({ rig, request }) => rig.engine.cancel(request.id, 'rep')],
+  ])('is called off by %s, and what it asked of vendors is charged', async (_, timeoutMs, end) => {
+    let signal: AbortSignal | undefined
+    let began = () => {}
+    const beginning = new Promise<void>((resolve) => (began = resolve))
+    const cut = await approved(
+      toyExecute((_key, given, onVendorCall) => {
+        signal = given
+        onVendorCall()
+        onVendorCall()
+        began()
+        return new Promise(() => {})
+      }),
+      { timeoutMs },
+    )
+    await cut.approve()
+    await beginning
+    expect(signal?.aborted).toBe(false)
+    await end(cut)
+    const { steps } = await cut.rig.engine.whenIdle(cut.request.id)
+    expect([signal?.aborted, steps[0]?.status, steps[0]?.vendorCalls]).toEqual([true, 'interrupted', 2])
   })
 })
 

@@ -23,7 +23,7 @@ import {
   type EngineDeps,
   type LiveRun,
 } from './live-run.ts'
-import { breakRun, performCommit, pump, release, settledIfIdle } from './run-loop.ts'
+import { breakRun, interruptCommit, performCommit, pump, release, settledIfIdle } from './run-loop.ts'
 import type { CompiledAnswer, Run, RunPart, StoredRun } from './run-state.ts'
 import { hasEnded } from './step.ts'
 
@@ -136,7 +136,7 @@ export function createEngine(deps: EngineDeps): Engine {
       `The profile's time limit of ${live.profile.timeoutMs / 1000} s was reached.`,
     )
     for (const step of live.steps.values()) {
-      if (step.status === 'running' && step.phase === 'commit') moveStep(live, step.id, 'interrupt')
+      if (step.status === 'running' && step.phase === 'commit') interruptCommit(live, step.id)
       else if (step.status === 'running' || step.status === 'reserved') {
         if (step.reservedCalls > 0) release(deps, live, step.id)
         moveStep(live, step.id, 'fail', { failure, phase: null, endedAtMs: now })
@@ -327,7 +327,7 @@ export function createEngine(deps: EngineDeps): Engine {
         if (hasEnded(step.status)) continue
         // What is on its way out cannot be called back: a person says whether it arrived.
         if (step.status === 'running' && step.phase === 'commit') {
-          moveStep(live, step.id, 'interrupt')
+          interruptCommit(live, step.id)
           continue
         }
         if (step.status === 'interrupted') continue

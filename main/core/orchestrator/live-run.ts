@@ -62,6 +62,8 @@ export type LiveRun = {
   readonly open: Map<string, Approval>
   readonly deciding: Set<string>
   readonly stop: AbortController
+  /** Changes on their way out, by step. */
+  readonly commits: Map<string, { cutOff(): void }>
   /** Agents spawned for this run and not yet closed. */
   readonly agents: Set<string>
   readonly tallies: Map<string, { succeeded: number; failed: number; skipped: number }>
@@ -115,6 +117,7 @@ export function createLiveRun(
     open: new Map(open.map((approval) => [approval.id, approval])),
     deciding: new Set(),
     stop: new AbortController(),
+    commits: new Map(),
     agents: new Set(),
     tallies: new Map(),
     activeSince: null,

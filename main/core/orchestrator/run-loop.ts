@@ -415,14 +415,26 @@ export function performCommit(
   const contentHash = hashContent(step.capability, content, deps.digest)
   const idempotencyKey = deps.digest(canonicalJson([live.run.goalId ?? live.run.id, stepId, contentHash]))
   live.draft.launch.push(() => {
+    const present = stepOf(live, stepId)
+    // A stop or the time limit came before it began.
+    if (present.status !== 'running' || present.phase !== 'commit') return
     const startedAt = deps.clock.monotonic()
     const metered = meterVendors(live)
+    const own = new AbortController()
+    const commit = {
+      cutOff() {
+        live.commits.delete(stepId)
+        own.abort(new Error('cut off'))
+        chargeVendors(deps, live, stepId, metered.calls())
+      },
+    }
+    live.commits.set(stepId, commit)
     void performCall(capability, content, step.prepared, idempotencyKey, metered.context, {
       clock: deps.clock,
-      stop: live.stop.signal,
+      stop: AbortSignal.any([live.stop.signal, own.signal]),
     }).then((result) => {
-      const current = stepOf(live, stepId)
-      if (live.broken || current.status !== 'running' || current.phase !== 'commit') return
+      if (live.broken || live.commits.get(stepId) !== commit) return
+      live.commits.delete(stepId)
       chargeVendors(deps, live, stepId, metered.calls())
       const durationMs = deps.clock.monotonic() - startedAt
       // Cut off on the way: nobody knows whether it arrived, so a person is asked.
@@ -432,6 +444,12 @@ export function performCommit(
       continueRun(deps, live)
     })
   })
+}
+
+/** Ends a change on its way out, by a stop or the time limit: what it asked of vendors is charged, and a person says whether it arrived. */
+export function interruptCommit(live: LiveRun, stepId: string): void {
+  live.commits.get(stepId)?.cutOff()
+  moveStep(live, stepId, 'interrupt')
 }
 
 /** Keeps what was approved and ends the step, in the change that records the decision: there is no moment between them. */
