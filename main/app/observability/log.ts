@@ -1,4 +1,15 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import path from 'node:path'
 import type { Clock } from '../../core/ports/clock.ts'
 import { redact } from '../../core/tracing/redact.ts'
@@ -46,7 +57,7 @@ export function createLog({ folder, clock, names, maxBytes = MAX_BYTES, show = n
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) + line.length > maxBytes && existsSync(file)) rotate()
-      appendFileSync(file, `${line}\n`, { mode: 0o600 })
+      appendFileSync(file, `${isUnfinished(file) ? '\n' : ''}${line}\n`, { mode: 0o600 })
     } catch {
       // A full or read-only disk: the app goes on without a log.
     }
@@ -60,11 +71,32 @@ export function createLog({ folder, clock, names, maxBytes = MAX_BYTES, show = n
       show?.(line)
     },
     tail(lines) {
-      const read = (name: string): string[] =>
-        existsSync(name) ? readFileSync(name, 'utf8').split('\n').filter(Boolean) : []
       const newest = read(file)
       return [...(newest.length < lines ? read(older(1)) : []), ...newest].slice(-lines)
     },
+  }
+}
+
+/** A full disk or a sudden end left half a line: the next one must not grow onto it. */
+function isUnfinished(file: string): boolean {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0) return false
+  const last = Buffer.alloc(1)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, last, 0, 1, size - 1)
+  } finally {
+    closeSync(opened)
+  }
+  return last.toString() !== '\n'
+}
+
+/** None where there is no file, or none that can be read. */
+function read(name: string): string[] {
+  try {
+    return readFileSync(name, 'utf8').split('\n').filter(Boolean)
+  } catch {
+    return []
   }
 }
 
