@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Clock } from '../../core/ports/clock.ts'
 import { redact } from '../../core/tracing/redact.ts'
 
@@ -36,12 +37,14 @@ type Options = {
   clock: Pick<Clock, 'now'>
   /** Names of people that are known, such as the sender's: they are taken out of every text. */
   names: () => readonly string[]
+  /** Folders whose path tells who somebody is, such as the home: `~` stands for each. */
+  homes?: readonly string[]
   maxBytes?: number
   /** Where errors are also shown; null for nowhere. */
   show?: ((line: string) => void) | null
 }
 
-export function createLog({ folder, clock, names, maxBytes = MAX_BYTES, show = null }: Options): Log {
+export function createLog({ folder, clock, names, homes = [], maxBytes = MAX_BYTES, show = null }: Options): Log {
   const file = path.join(folder, FILE)
   const older = (n: number): string => `${file}.${n}`
 
@@ -52,7 +55,7 @@ export function createLog({ folder, clock, names, maxBytes = MAX_BYTES, show = n
   }
 
   function write(level: 'info' | 'error', event: string, fields: Fields): string {
-    const clean = redact(fields, names()) as Fields
+    const clean = redact(withoutHomes(fields, homes), names()) as Fields
     const line = JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...clean })
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -100,5 +103,22 @@ function read(name: string): string[] {
   }
 }
 
-const causeOf = (thrown: unknown): Fields =>
-  thrown instanceof Error ? { error: thrown.name, message: thrown.message, stack: thrown.stack } : { message: String(thrown) } // prettier-ignore
+/** Every text in a value with `~` for each of the folders, written as paths or as addresses of files are. */
+function withoutHomes(value: unknown, homes: readonly string[]): unknown {
+  if (typeof value === 'string')
+    return homes
+      .flatMap((home) => [home, pathToFileURL(home).pathname])
+      .toSorted((a, b) => b.length - a.length)
+      .reduce((text, home) => text.replaceAll(home, '~'), value)
+  if (Array.isArray(value)) return value.map((item) => withoutHomes(item, homes))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutHomes(member, homes)]))
+}
+
+/** What was thrown. A SyntaxError quotes what was read, which may be anybody's text: only its name and code are told. */
+function causeOf(thrown: unknown): Fields {
+  if (!(thrown instanceof Error)) return { message: String(thrown) }
+  const { name, message, stack } = thrown
+  if (thrown instanceof SyntaxError) return { error: name, code: (thrown as NodeJS.ErrnoException).code ?? null }
+  return { error: name, message, stack }
+}

@@ -186,6 +186,22 @@ describe('the log', () => {
     expect(log.tail(3)).toEqual([])
   })
 
+  it('tells no home folder, and nothing of a text that could not be parsed', () => {
+    const homes = ['/home/dana ruiz/Sales', '/home/dana ruiz']
+    const log = createLog({ folder: folder(), clock, names: () => [], homes })
+    const thrown = new Error("ENOENT: no such file, open '/home/dana ruiz/x.csv'")
+    thrown.stack = 'Error: ENOENT\n    at file:///home/dana%20ruiz/Sales/app.js:1:2'
+    log.error('unread', thrown, { files: ['/home/dana ruiz/Sales/a.db', '/opt/b'] })
+    try {
+      JSON.parse('Dana earns 90k')
+    } catch (syntax) {
+      log.error('unparsed', syntax)
+    }
+    const [unread, unparsed] = log.tail(2).map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(unread).toMatchObject({ message: "ENOENT: no such file, open '~/x.csv'", stack: 'Error: ENOENT\n    at file://~/app.js:1:2', files: ['~/a.db', '/opt/b'] }) // prettier-ignore
+    expect(unparsed).toEqual({ at: '2026-11-24T09:00:00.000Z', level: 'error', event: 'unparsed', error: 'SyntaxError', code: null }) // prettier-ignore
+  })
+
   it('names the trace of every run that ended', async () => {
     const app = await openTestApp()
     await app.call('sample.load', {})
