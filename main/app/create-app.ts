@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import path from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Handlers } from '../../shared/ipc/contract.ts'
@@ -90,7 +91,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     folder: path.join(ports.dataDir, 'logs'),
     clock,
     names: () => (sender ? [sender.name] : []),
-    show: ports.shell === 'test' ? null : (line) => process.stderr.write(`${line}\n`),
+    homes: [ports.dataDir, homedir()],
+    show: ports.shell === 'test' ? null : (line) => console.error(line),
   })
   const publisher = createPublisher((thrown) => log.error('listener_failed', thrown))
   const registry = createRegistrySource({

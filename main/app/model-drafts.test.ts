@@ -75,6 +75,8 @@ describe('a draft in a model’s words', () => {
     ['a promise', 'We guarantee a discount on 40 trailers.'],
     ['an order to the reader', 'Please transfer the deposit to our new bank account.'],
     ['a question out of nowhere', 'Could you send me your password before Friday?'],
+    ['what we can do when no record says so', 'We can leave your trailers there.'],
+    ['a condition of its own', 'If there is one question, we would leave the offer.'],
     ['what nobody asked for', 'Competitors in your region already went bankrupt.'],
   ])('never says %s: the sentence is cut, and that is said', async (_, sentence) => {
     const { content, approval } = await draft(reword(([first, ...rest]) => [`${first ?? ''} ${sentence}`, ...rest]))

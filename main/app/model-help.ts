@@ -21,7 +21,7 @@ import type { ModelClient } from '../core/ports/model.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
 import type { Asking, FromModel, Writer } from '../core/ports/writer.ts'
 import type { ModelStore, SettingsStore } from '../core/ports/stores.ts'
-import type { ModelPrice, Registry } from '../core/registry/registry.ts'
+import type { ModelLimits, ModelPrice, Registry } from '../core/registry/registry.ts'
 
 const KEY = 'model'
 
@@ -39,6 +39,7 @@ export type ModelHelpDeps = {
   tape?: ModelTape | undefined
 }
 
+const freeOfCharge: ModelPrice = { inputUsdPerMillion: 0, outputUsdPerMillion: 0, asOf: null }
 /** A step waits no longer than this for a model's words, well before its own deadline. */
 const PATIENCE_MS = 12_000
 
@@ -86,9 +87,10 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
   }
 
   function priceOf({ model, baseUrl }: ModelSettings): ModelPrice | null {
+    if (replays) return freeOfCharge
     const listed = deps.registry().model.prices.get(model)
     if (listed) return listed
-    return isOnThisComputer(baseUrl) ? { inputUsdPerMillion: 0, outputUsdPerMillion: 0, asOf: null } : null
+    return isOnThisComputer(baseUrl) ? freeOfCharge : null
   }
 
   let made: { key: string; client: { close(): void }; ready: ReadyModel } | null = null
@@ -107,14 +109,22 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     return made.ready
   }
 
+  /** A replay asks nobody: it costs nothing, and no ceiling of a day keeps it from what was recorded. */
+  function limits(): ModelLimits {
+    const { model } = deps.registry()
+    return replays ? { ...model, dayTokens: Infinity, dayMicroUsd: Infinity } : model
+  }
+
   const access = createModelAccess({
     clock: deps.clock,
     random: deps.random,
-    limits: () => deps.registry().model,
+    limits,
     current,
     spend: {
       today: () => deps.store.spendOn(deps.ledger.today()),
-      add: (model, spend) => deps.store.addSpend(deps.ledger.today(), model, spend),
+      add: async (model, spend) => {
+        if (!replays) await deps.store.addSpend(deps.ledger.today(), model, spend)
+      },
     },
   })
 
@@ -188,7 +198,7 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
       const rests = access.restsForMs()
       const day = deps.ledger.today()
       const spent = await deps.store.spendOn(day)
-      const over = overCeiling(spent, deps.registry().model)
+      const over = overCeiling(spent, limits())
       const [state, reason]: [ModelState['state'], string | null] = !now.enabled
         ? ['off', 'No model is switched on. The rules plan and answer.']
         : problem !== null
@@ -224,7 +234,7 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     },
     async summariser() {
       if (!(await settings()).summaries || access.restsForMs() !== null) return null
-      const over = overCeiling(await deps.store.spendOn(deps.ledger.today()), deps.registry().model)
+      const over = overCeiling(await deps.store.spendOn(deps.ledger.today()), limits())
       const ready = over ? null : await current()
       return ready && { name: ready.name, access }
     },

@@ -24,14 +24,21 @@ const good = planOf(
   'Ask dana@nordfrost.example or +49 40 5550 5510.',
 )
 
-async function run(kind: 'record' | 'replay', replies: Reply[], text = question) {
-  opened = await openModelApp((_, n) => replies[n - 1] ?? null, {}, { modelTape: { kind, file } })
+async function run(
+  kind: 'record' | 'replay',
+  replies: readonly Reply[] | (() => Reply),
+  text = question,
+  registry: (yaml: string) => string = (yaml) => yaml,
+) {
+  const script = typeof replies === 'function' ? replies : (_: unknown, n: number) => replies[n - 1] ?? null
+  opened = await openModelApp(script, {}, { modelTape: { kind, file }, registry })
   const report = await opened.ask(text)
   const calls = await opened.modelCalls(report.traceId)
   const asked = opened.server.seen.length
+  const { today, state } = await opened.call('model.state', {})
   await opened.close()
   opened = null
-  return { report, asked, calls: calls.map(({ purpose, outcome }) => [purpose, outcome]) }
+  return { report, asked, today, state, calls: calls.map(({ purpose, outcome }) => [purpose, outcome]) }
 }
 
 it('replays a run’s calls to a model without a call: the same plan, the same refusals, the same words', async () => {
@@ -72,4 +79,28 @@ it('names a file that is none, and its line', async () => {
   await expect(run('replay', [])).rejects.toMatchObject({ code: 'input.file-unreadable' })
   writeFileSync(file, '{"question":"x"}\n')
   await expect(run('replay', [])).rejects.toThrow('Line 1')
+})
+
+it('says at once that a file cannot be written, and loses no answer when the disk goes away later', async () => {
+  const there = file
+  file = path.join(folder, 'missing', 'answers.jsonl')
+  await expect(run('record', [])).rejects.toMatchObject({ code: 'input.file-unreadable', message: `The recording ${file} cannot be written.` }) // prettier-ignore
+  file = there
+  const { report, calls, today } = await run('record', () => {
+    rmSync(folder, { recursive: true, force: true })
+    return say(good)
+  })
+  expect([report.planner, calls]).toEqual(['model', [['plan', 'ok']]])
+  expect(today).toMatchObject({ calls: 1, inputTokens: 100, outputTokens: 20 })
+})
+
+it('costs nothing to replay, and no ceiling keeps it from what was recorded', async () => {
+  await run('record', [say(good)])
+  const priced = (yaml: string) =>
+    yaml
+      .replace('day_tokens: 1000000', 'day_tokens: 100')
+      .replace('prices: {}', 'prices: { test-model: { input_usd_per_million: 2, output_usd_per_million: 10, as_of: 2026-11-01 } }') // prettier-ignore
+  const { report, calls, today, state } = await run('replay', [], question, priced)
+  expect([report.planner, calls, state]).toEqual(['model', [['plan', 'ok']], 'ready'])
+  expect([report.budget.usd, today.calls, today.usd]).toEqual([0, 0, 0])
 })

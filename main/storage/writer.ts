@@ -76,7 +76,7 @@ export function createWriter(db: Database, hooks: WriterHooks = {}): Writer {
     }
     idle = setTimeout(() => {
       idle = null
-      if (!closed && queue.length === 0) db.pragma('wal_checkpoint(PASSIVE)')
+      if (!closed && db.open && queue.length === 0) db.pragma('wal_checkpoint(PASSIVE)')
     }, IDLE_MS)
     idle.unref()
   }

@@ -31,15 +31,21 @@ const takeSchema = z.object({
  */
 export function openTape({ kind, file }: ModelTape, digest: Digest): (client: ModelClient) => ModelClient {
   const questionOf = (request: ModelRequest): string => digest(canonicalJson(request))
-  if (kind === 'record')
+  if (kind === 'record') {
+    keep(file, '')
     return (client) => ({
       async ask(request, signal, onText) {
         const outcome = await client.ask(request, signal, onText)
         const take = { question: questionOf(request), purpose: request.purpose, outcome: redacted(outcome) }
-        appendFileSync(file, `${JSON.stringify(take)}\n`, { mode: 0o600 })
+        try {
+          keep(file, `${JSON.stringify(take)}\n`)
+        } catch {
+          // The disk has filled up meanwhile: the answer is worth more than its recording, and a replay names what is missing.
+        }
         return outcome
       },
     })
+  }
   const takes = readTakes(file)
   return () => ({
     async ask(request, _signal, onText) {
@@ -51,6 +57,17 @@ export function openTape({ kind, file }: ModelTape, digest: Digest): (client: Mo
       return take.outcome
     },
   })
+}
+
+function keep(file: string, line: string): void {
+  try {
+    appendFileSync(file, line, { mode: 0o600 })
+  } catch (thrown) {
+    throw new AppError('input.file-unreadable', `The recording ${file} cannot be written.`, {
+      remedy: 'Name a file in a folder that is there and has room, and that you may write to.',
+      cause: thrown,
+    })
+  }
 }
 
 const notRecorded = () =>

@@ -53,7 +53,16 @@ export async function collectDiagnostics(context: AppContext): Promise<string> {
     },
     alerts: (await context.alerts.look()).map(({ id, severity, reason }) => ({ id, severity, reason })),
     metrics: (await metricsText(context)).split('\n').filter((line) => line !== '' && !line.startsWith('#')),
-    log: log.tail(LOG_LINES).map((line) => JSON.parse(line) as unknown),
+    log: log.tail(LOG_LINES).map(lineOf),
   }
   return `${JSON.stringify(redact(facts), null, 2)}\n`
+}
+
+/** A line that was cut off is told as such, and never fails the rest. */
+function lineOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return { unreadable: true }
+  }
 }

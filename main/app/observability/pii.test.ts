@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -171,6 +171,37 @@ describe('the log', () => {
     expect(shown.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ level: 'error', event: 'wrong', traceId: 't1', error: 'TypeError', message: 'x is no function' }]) // prettier-ignore
   })
 
+  it('begins a new line after one that was cut off, and reads nothing where nothing can be read', () => {
+    const dir = folder()
+    const file = path.join(dir, 'app.log')
+    const log = createLog({ folder: dir, clock, names: () => [] })
+    log.info('whole')
+    log.info('cut')
+    truncateSync(file, statSync(file).size - 9)
+    log.info('next')
+    expect(log.tail(3).map((line) => line.endsWith('}'))).toEqual([true, false, true])
+    expect(JSON.parse(log.tail(1)[0] ?? '')).toMatchObject({ event: 'next' })
+    rmSync(file)
+    mkdirSync(file)
+    expect(log.tail(3)).toEqual([])
+  })
+
+  it('tells no home folder, and nothing of a text that could not be parsed', () => {
+    const homes = ['/home/dana ruiz/Sales', '/home/dana ruiz']
+    const log = createLog({ folder: folder(), clock, names: () => [], homes })
+    const thrown = new Error("ENOENT: no such file, open '/home/dana ruiz/x.csv'")
+    thrown.stack = 'Error: ENOENT\n    at file:///home/dana%20ruiz/Sales/app.js:1:2'
+    log.error('unread', thrown, { files: ['/home/dana ruiz/Sales/a.db', '/opt/b'] })
+    try {
+      JSON.parse('Dana earns 90k')
+    } catch (syntax) {
+      log.error('unparsed', syntax)
+    }
+    const [unread, unparsed] = log.tail(2).map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(unread).toMatchObject({ message: "ENOENT: no such file, open '~/x.csv'", stack: 'Error: ENOENT\n    at file://~/app.js:1:2', files: ['~/a.db', '/opt/b'] }) // prettier-ignore
+    expect(unparsed).toEqual({ at: '2026-11-24T09:00:00.000Z', level: 'error', event: 'unparsed', error: 'SyntaxError', code: null }) // prettier-ignore
+  })
+
   it('names the trace of every run that ended', async () => {
     const app = await openTestApp()
     await app.call('sample.load', {})
@@ -184,6 +215,16 @@ describe('the log', () => {
 })
 
 describe('diagnostics', () => {
+  it('say which line of the log cannot be read', async () => {
+    const app = await openTestApp()
+    const file = path.join(app.dataDir, 'logs', 'app.log')
+    truncateSync(file, statSync(file).size - 9)
+    app.app.context.log.info('next')
+    const { text } = await app.call('diagnostics.collect', {})
+    expect((JSON.parse(text) as { log: unknown }).log).toMatchObject([{ unreadable: true }, { event: 'next' }])
+    await app.close()
+  })
+
   it('say how the app is, hold no key, no record and no name', async () => {
     const key = 'k'.repeat(24)
     const app = await openTestApp({ environment: { SALES_HUBSPOT_ACCESS_TOKEN: key, CUGAR_MODEL_API_KEY: key } })

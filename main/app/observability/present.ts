@@ -1,3 +1,4 @@
+import type { FailureMode } from '../../../shared/domain/failure.ts'
 import type { Present } from '../../core/metrics/present.ts'
 import type { AppContext } from '../context.ts'
 import type { ChainWatch } from './chain-watch.ts'
@@ -17,7 +18,7 @@ export async function presentOf(
       .map(({ id, title, health: { state, lastFailure } }) => ({
         id,
         title,
-        up: state === 'ok',
+        up: state !== 'resting' && (lastFailure === null || !down.has(lastFailure.mode)),
         reason: lastFailure?.message ?? null,
       })),
     brokenTraces: chains.broken(),
@@ -28,3 +29,6 @@ export async function presentOf(
     pending: { n: pending.length, nextExpiryMs: expiries.length === 0 ? null : Math.min(...expiries) },
   }
 }
+
+/** No answer, or none to anybody with this key. A record that is not there, a refused question or a pause asked for is an answer. */
+const down: ReadonlySet<FailureMode> = new Set(['system_network', 'system_timeout', 'resource_api', 'user_permission'])

@@ -54,6 +54,7 @@ function rig(
   })
   return {
     access,
+    model,
     waits,
     ask: () => access.ask(request, 'test-1', never),
     spent: () => spent,
@@ -78,6 +79,18 @@ describe('access to a model', () => {
       prompt: 'test-1',
     })
     expect(spent()).toEqual({ calls: 1, inputTokens: 10, outputTokens: 5, microUsd: 60, unpriced: 0 })
+  })
+
+  it('takes a client that throws for a call that failed: settled, told, and tried again later', async () => {
+    const { access, ask, spent, model, calls } = rig([good])
+    const { ask: answer } = model
+    model.ask = () => Promise.reject(new Error('ENOSPC'))
+    expect(await ask()).toMatchObject({ ok: false, failure: { message: 'The model could not be asked.' } })
+    expect(spent().calls).toBe(1)
+    expect(access.restsForMs()).toBeNull()
+    model.ask = answer
+    expect((await ask()).ok).toBe(true)
+    expect(calls()).toBe(1)
   })
 
   it('says that a price is unknown instead of calling it nothing', async () => {

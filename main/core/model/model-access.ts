@@ -70,7 +70,7 @@ export function createModelAccess(deps: ModelAccessDeps): ModelAccess {
     onText?: (grown: string) => void,
   ) {
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await model.client.ask(request, signal, onText)
+      const outcome = await answerOf(model.client, request, signal, onText)
       if (outcome.ok || !outcome.fault.failure.retryable || attempt === ATTEMPTS || signal.aborted) return outcome
       const waitMs = outcome.fault.retryAfterMs ?? Math.round(BASE_WAIT_MS * (0.5 + deps.random()))
       if (waitMs > LONGEST_WAIT_MS) return outcome
@@ -126,6 +126,18 @@ export function createModelAccess(deps: ModelAccessDeps): ModelAccess {
     forget() {
       breaker = closedBreaker
     },
+  }
+}
+
+/** A client that throws has failed like any other call: what was reserved is settled, and the breaker is told. */
+async function answerOf(client: ModelClient, ...question: Parameters<ModelClient['ask']>): Promise<ModelOutcome> {
+  try {
+    return await client.ask(...question)
+  } catch {
+    return {
+      ok: false,
+      fault: { failure: failureOf('resource_tool', 'The model could not be asked.'), retryAfterMs: null, partial: '' },
+    }
   }
 }
 

@@ -55,6 +55,30 @@ describe('claims', () => {
       ),
     ).toEqual([[true, []]])
   })
+  describe('of a model', () => {
+    const closed = { text: 'ColdTrack 2 does not open doors remotely.', source: ref('product:2', null) }
+    const prose =
+      'ColdTrack 2 warns the driver when a box gets too warm. Happy to send a short summary. Is this worth a closer look?'
+    const said = (body: string, more: SourceText[] = [closed]) =>
+      claimsOf(body, { ...facts, corpus: [...facts.corpus, ...more], reworded: prose }).map(({ verified }) => verified)
+
+    it.each([
+      'We can open doors remotely.',
+      'If it helps, ColdTrack 2 opens doors remotely.',
+      'It seems doors open remotely.',
+      'Did you know that doors open remotely?',
+      'We would pay for every warm box.',
+      'We can warn the driver in Tulsa.',
+      'We are not happy to send a summary.',
+      'We promise.',
+    ])('“%s” is unproven, however it begins', (body) => expect(said(body)).toEqual([false]))
+    it.each([
+      'We do not open doors remotely.',
+      'We can warn the driver when a box gets too warm.',
+      'Is this worth a closer look?',
+      'I am happy to send a summary.',
+    ])('“%s” stands in a source or in the prose', (body) => expect(said(body)).toEqual([true]))
+  })
   it('nothing is verified by an empty corpus when it carries a figure or a name', () => {
     const sentence = fc.constantFrom('We save you 12 %.', 'Blue Fjord uses it.', 'It starts on 3 May.', 'Costs fall.')
     fc.assert(

@@ -18,6 +18,8 @@ export type ClaimFacts = {
   /** Names a mail may use without proof: the reader, their company, the sender, the product. */
   names: readonly (string | null)[]
   signOff: string | null
+  /** The prose that was to be reworded; given for words of a model, which have to prove more. */
+  reworded?: string
 }
 
 /** Words of ordinary courtesy and of the way we introduce a fact; they state nothing themselves. */
@@ -43,13 +45,25 @@ const negation = /\b(?:not|never|no|none|nobody|nothing|without|cannot|neither|n
  * states no fact and counts as verified with no source, unless it carries a figure, a foreign name or a boast: those are always compared.
  * Any other sentence is verified only if one to three texts of the corpus hold its figures, names and three quarters of its own words,
  * and agree with it about "not". Signature and greeting are no claims. Compares words, not meaning: a person still reads it.
+ *
+ * A sentence of a model that does not stand in the prose it was to reword is given nothing: one text holds all its words, figures and
+ * names and agrees about "not", or, where it is courtesy alone, one sentence of that prose holds all of it.
  */
 export function claimsOf(body: string, facts: ClaimFacts): Claim[] {
   const { prose } = splitBody(body, facts.signOff)
   const known = new Set(facts.names.flatMap((name) => (name === null ? [] : tokensOf(name))))
   const numbered = facts.names.filter((name) => name !== null).filter((name) => /\d/.test(name))
   const readable = facts.corpus.flatMap((source) => readSource(source, numbered))
-  return sentencesOf(prose).map(({ text }) => checkSentence(text, known, numbered, readable))
+  const reworded = facts.reworded === undefined ? null : readReworded(facts.reworded)
+  return sentencesOf(prose).map(({ text }) => checkSentence(text, known, numbered, readable, reworded))
+}
+
+type Reworded = { said: ReadonlySet<string>; stems: ReadonlySet<string>; sentences: { stems: ReadonlySet<string>; negated: boolean }[] } // prettier-ignore
+
+function readReworded(prose: string): Reworded {
+  const texts = sentencesOf(prose).map(({ text }) => collapse(text))
+  const sentences = texts.map((text) => ({ stems: new Set(contentStems(text)), negated: negation.test(fold(text)) }))
+  return { said: new Set(texts), stems: new Set(contentStems(prose)), sentences }
 }
 
 type ReadSource = { source: SourceRef; stems: Set<string>; tokens: Set<string>; figures: string[]; negated: boolean }
@@ -78,40 +92,47 @@ function checkSentence(
   known: ReadonlySet<string>,
   numbered: readonly string[],
   sources: readonly ReadSource[],
+  reworded: Reworded | null,
 ): Claim {
   const text = collapse(sentence)
   const folded = fold(text)
+  const negated = negation.test(folded)
+  const foreign = reworded?.said.has(text) === false ? reworded : null
   const figures = figuresOf(without(text, numbered))
   const names = namesOf(text)
     .flatMap((name) => tokensOf(name.text))
     .filter((token) => !known.has(token))
   const figureWords = new Set(figures.flatMap((figure) => tokensOf(figure.text)))
-  const words = contentStems(text, new Set([...known, ...figureWords])).filter((word) => !frameWords.has(word))
-  const isSoft = /\?["”’')]*$/.test(text) || courtesy.test(folded) || asksOf(text).length > 0
+  const stems = contentStems(text, new Set([...known, ...figureWords]))
+  const words = stems.filter((word) => !frameWords.has(word) || foreign?.stems.has(word) === false)
+  const isSoft = !foreign && (/\?["”’')]*$/.test(text) || courtesy.test(folded) || asksOf(text).length > 0)
   const isPlain = figures.length === 0 && names.length === 0 && !boast.test(text)
-  if (isPlain && (isSoft || words.length === 0)) return { text, verified: true, sources: [] }
+  if (isPlain && (isSoft || words.length === 0)) {
+    const holds = (own: Reworded['sentences'][number]) =>
+      own.negated === negated && stems.every((word) => own.stems.has(word))
+    return { text, verified: !foreign || foreign.sentences.some(holds), sources: [] }
+  }
   const wanted = isSoft && !boast.test(text) ? [] : words
-  const best = bestSources(wanted, names, figures, negation.test(folded), isSoft, sources)
+  const proof = foreign ? { most: 1, allowed: 0 } : { most: 3, allowed: Math.floor(wanted.length / 4) }
+  const candidates = sources.filter((source) => isSoft || source.negated === negated)
+  const best = bestSources(wanted, names, figures, candidates, proof)
   return best === null
     ? { text, verified: false, sources: [] }
     : { text, verified: true, sources: [...new Set(best.map((item) => item.source))] }
 }
 
-/** The fewest texts that together hold what the sentence says, taken greedily; null when three do not. Ties go to the earlier text. */
+/** The fewest texts that together hold what the sentence says, taken greedily; null when `most` do not. Ties go to the earlier text. */
 function bestSources(
   words: readonly string[],
   names: readonly string[],
   figures: readonly Figure[],
-  negated: boolean,
-  isSoft: boolean,
-  sources: readonly ReadSource[],
+  candidates: readonly ReadSource[],
+  { most, allowed }: { most: number; allowed: number },
 ): ReadSource[] | null {
-  const allowed = Math.floor(words.length / 4)
   const left = { words: new Set(words), names: new Set(names), figures: new Set(figures.map((figure) => figure.key)) }
   const chosen: ReadSource[] = []
-  const candidates = sources.filter((source) => isSoft || source.negated === negated)
   const isDone = () => left.words.size <= allowed && left.names.size === 0 && left.figures.size === 0
-  while (!isDone() && chosen.length < 3) {
+  while (!isDone() && chosen.length < most) {
     const gains = candidates.map((source) => ({ source, gain: gainOf(source, left) }))
     const best = gains.reduce((a, b) => (b.gain > a.gain ? b : a), { source: candidates[0], gain: 0 })
     if (best.source === undefined || best.gain === 0) return null

@@ -91,7 +91,7 @@ function supportedOf(written: readonly string[], prose: string, corpus: readonly
   const paragraphs = written.flatMap((paragraph) => {
     const kept = sentencesOf(paragraph).flatMap(({ text }) => {
       const checked = checkedSentence(text, support)
-      const claims = claimsOf(checked ?? '', { corpus, names, signOff: null })
+      const claims = claimsOf(checked ?? '', { corpus, names, signOff: null, reworded: prose })
       if (checked !== null && claims.length > 0 && claims.every(({ verified }) => verified)) return [checked]
       cut.push(plainWords(text).slice(0, SHOWN_CHARS))
       return []
