@@ -5,7 +5,11 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { alertIds, type Alert } from '../../../shared/domain/alert.ts'
 import { defaultAlertLimits } from '../../core/alerts/alert-limits.ts'
+import { judgeAlerts } from '../../core/alerts/judge-alerts.ts'
 import { alertName, rulesYaml } from '../../core/alerts/rules-yaml.ts'
+import { nothingPresent } from '../../core/metrics/present.ts'
+import type { Tally } from '../../core/metrics/sample.ts'
+import { summarise } from '../../core/metrics/summarise.ts'
 import { createRetention } from '../../storage/runs/retention.ts'
 import { createRig, type Rig, type StepSketch } from '../../testing/engine-rig.ts'
 import { json, startFaultServer } from '../../testing/fault-server.ts'
@@ -14,7 +18,7 @@ import { toyDraft, toyRead } from '../../testing/toy-capabilities.ts'
 import type { AppContext } from '../context.ts'
 import { runsBehind } from '../metrics-report.ts'
 import { createPublisher } from '../publisher.ts'
-import { sha256 } from '../system-ports.ts'
+import { createSystemClock, sha256 } from '../system-ports.ts'
 import { createAlertWatch } from './alert-watch.ts'
 import { createChainWatch } from './chain-watch.ts'
 import { metricsText } from './metrics-text.ts'
@@ -235,8 +239,11 @@ describe('a vendor', () => {
   let close: (() => Promise<void>) | null = null
   afterEach(async () => close?.())
   it('that does not answer is told until it does', async () => {
-    const server = await startFaultServer(json({}, 401), json({}, 401), json({ results: [], user: {} }))
+    const server = await startFaultServer(json({}, 404), json({}, 401), json({}, 401), json({ results: [], user: {} }))
+    let laterMs = 0
+    const system = createSystemClock(() => 'UTC')
     const app = await openTestApp({
+      clock: { ...system, now: () => system.now() + laterMs },
       environment: { SALES_HUBSPOT_MODE: 'live', SALES_HUBSPOT_ACCESS_TOKEN: 'k'.repeat(20), SALES_HUBSPOT_BASE_URL: server.baseUrl }, // prettier-ignore
       registry: (yaml) => yaml.replace('hubspot: { mode: mock, fallback: none }', 'hubspot: { mode: live, fallback: none, addresses: [loopback] }'), // prettier-ignore
     })
@@ -246,8 +253,14 @@ describe('a vendor', () => {
     }
     const up = async () => /cugar_adapter_up\{adapter="hubspot"\} (\d)/.exec(await metricsText(app.app.context))?.[1]
     expect([await up(), await app.call('alert.list', {})]).toEqual([undefined, []])
+    // A record that is not there is an answer.
+    await app.call('adapter.test', { id: 'hubspot', mode: 'live' })
+    expect(await up()).toBe('1')
     await app.call('adapter.test', { id: 'hubspot', mode: 'live' })
     expect(await up()).toBe('0')
+    // It has to stand for five minutes.
+    expect(await app.call('alert.list', {})).toEqual([])
+    laterMs = 5 * 60_000
     expect(await app.call('alert.list', {})).toMatchObject([
       { id: 'adapter_down', subject: 'hubspot', behind: null, place: { place: 'connections', id: 'hubspot' } },
     ])
@@ -261,4 +274,15 @@ describe('a vendor', () => {
     expect(await up()).toBe('1')
     expect(await app.call('alert.list', {})).toEqual([])
   })
+})
+
+it('runs that somebody cancelled are no failures', () => {
+  const ended = (label: string, n: number): Tally => ({ metric: 'run', label, detail: 'rules', profile: 'p', domain: '', whole: true, value: 1, n, amount: 0 }) // prettier-ignore
+  const alerts = (tallies: Tally[]) => {
+    const summary = summarise(tallies, new Map())
+    const facts = { nowMs: 0, window: summary, hour: summary, day: summary, present: nothingPresent }
+    return judgeAlerts(facts, defaultAlertLimits).filter(({ id }) => id === 'success_low')
+  }
+  expect(alerts([ended('completed', 20), ended('cancelled', 20)])).toEqual([])
+  expect(alerts([ended('completed', 20), ended('partial', 20)])).toHaveLength(1)
 })

@@ -52,14 +52,19 @@ export const alertRules: readonly AlertRule[] = [
     title: 'Too few runs are done without gaps',
     remedy: 'Open Insights, choose the runs that failed or had gaps, and look at their traces.',
     judge({ window: { runs } }, limits) {
-      if (runs.success.n < limits.leastCases || share(runs.success) >= limits.successBelow) return []
+      // A run that a person ended says nothing about the app.
+      const { k } = runs.success
+      const n = runs.success.n - (runs.byStatus['cancelled'] ?? 0)
+      if (n < limits.leastCases || share({ ...runs.success, n }) >= limits.successBelow) return []
       return [
         {
           subject: '',
-          reason: `${runs.success.k} of ${counted(runs.success.n, 'run')} in ${limits.windowHours} hours, ${percent(share(runs.success))}; the limit is ${percent(limits.successBelow)}.`,
+          reason: `${k} of ${counted(n, 'run')} that nobody cancelled in ${limits.windowHours} hours, ${percent(share({ ...runs.success, n }))}; the limit is ${percent(limits.successBelow)}.`,
           behind: {
             hours: limits.windowHours,
-            of: ofRuns(['run'], { labels: Object.keys(runs.byStatus).filter((status) => status !== 'completed') }),
+            of: ofRuns(['run'], {
+              labels: Object.keys(runs.byStatus).filter((status) => !['completed', 'cancelled'].includes(status)),
+            }),
           },
           place: insights,
         },
@@ -67,8 +72,8 @@ export const alertRules: readonly AlertRule[] = [
     },
     for: '5m',
     expr: ({ windowHours, successBelow, leastCases }) => [
-      `sum(increase(cugar_runs_total{status="completed"}[${windowHours}h])) / sum(increase(cugar_runs_total[${windowHours}h])) < ${successBelow}`,
-      `and sum(increase(cugar_runs_total[${windowHours}h])) >= ${leastCases}`,
+      `sum(increase(cugar_runs_total{status="completed"}[${windowHours}h])) / sum(increase(cugar_runs_total{status!="cancelled"}[${windowHours}h])) < ${successBelow}`,
+      `and sum(increase(cugar_runs_total{status!="cancelled"}[${windowHours}h])) >= ${leastCases}`,
     ],
     summary: ({ windowHours }) =>
       `Too few runs were done without gaps: {{ $value | humanizePercentage }} in ${windowHours} hours.`,
