@@ -2,7 +2,7 @@ import { z } from '../../../shared/zod.ts'
 import type { CrmRecordKind } from '../../../shared/domain/crm-change.ts'
 import { id, list, readAnswer, readEach, text } from './read.ts'
 import type { AskFn, TellFn, WriteBackPort, Written } from './vendor.ts'
-import { asHtml, compareValue, resolveName } from './write-back.ts'
+import { asHtml, chooseListed, usualOffers } from './write-back.ts'
 
 const VERSION = '2026-09'
 const TITLE = 'HubSpot'
@@ -63,12 +63,7 @@ async function add(
 
 /** Notes and tasks on companies, people and deals; the stage of a deal; owners of companies and deals. HubSpot knows no keys of ours. */
 export const hubspotWriteBack: WriteBackPort = {
-  offers: {
-    note: ['account', 'contact', 'opportunity'],
-    task: ['account', 'contact', 'opportunity'],
-    stage: ['opportunity'],
-    owner: ['account', 'opportunity'],
-  },
+  offers: usualOffers,
   honoursKeys: false,
   async write({ record: { kind, externalId }, change, before }, { ask, tell, nowMs }) {
     const path = pathOf(kind, externalId)
@@ -104,18 +99,19 @@ export const hubspotWriteBack: WriteBackPort = {
         )
       case 'stage': {
         const known = await stages(ask, now.pipeline)
-        const present = known.find(({ id: one }) => one === now.dealstage)?.names ?? [now.dealstage]
-        if (compareValue({ title: TITLE, what: 'stage' }, present, before, change.to) === 'already')
-          return { id: null, already: true }
-        return set('dealstage', resolveName(TITLE, 'stage', known, change.to).id)
+        const to = chooseListed({ title: TITLE, what: 'stage' }, known, now.dealstage, before, change.to)
+        return to === null ? { id: null, already: true } : set('dealstage', to)
       }
       case 'owner': {
-        const known = await owners(ask)
-        const wanted = resolveName(TITLE, 'owner', known, change.to.email ?? change.to.name)
-        const present = known.find(({ id: one }) => one === now.hubspot_owner_id)?.names ?? [now.hubspot_owner_id]
-        if (compareValue({ title: TITLE, what: 'owner' }, present, before, wanted.id) === 'already')
-          return { id: null, already: true }
-        return set('hubspot_owner_id', wanted.id)
+        const wanted = change.to.email ?? change.to.name
+        const to = chooseListed(
+          { title: TITLE, what: 'owner' },
+          await owners(ask),
+          now.hubspot_owner_id,
+          before,
+          wanted,
+        )
+        return to === null ? { id: null, already: true } : set('hubspot_owner_id', to)
       }
     }
   },

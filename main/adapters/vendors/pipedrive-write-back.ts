@@ -2,7 +2,7 @@ import { z } from '../../../shared/zod.ts'
 import type { CrmRecordKind } from '../../../shared/domain/crm-change.ts'
 import { id, list, readAnswer, readEach, text } from './read.ts'
 import type { AskFn, TellFn, WriteBackPort, Written } from './vendor.ts'
-import { asHtml, compareValue, resolveName } from './write-back.ts'
+import { asHtml, chooseListed, usualOffers } from './write-back.ts'
 
 const TITLE = 'Pipedrive'
 /** Notes and users have no twin in v2 yet. */
@@ -46,12 +46,7 @@ async function add(tell: TellFn, path: string, json: Readonly<Record<string, unk
 
 /** Notes, tasks (activities still to be done), the stage of a deal, owners of organizations and deals. Pipedrive knows no keys of ours. */
 export const pipedriveWriteBack: WriteBackPort = {
-  offers: {
-    note: ['account', 'contact', 'opportunity'],
-    task: ['account', 'contact', 'opportunity'],
-    stage: ['opportunity'],
-    owner: ['account', 'opportunity'],
-  },
+  offers: usualOffers,
   honoursKeys: false,
   async write({ record: { kind, externalId }, change, before }, { ask, tell }) {
     const path = `/${objects[kind]}/${encodeURIComponent(externalId)}`
@@ -74,18 +69,13 @@ export const pipedriveWriteBack: WriteBackPort = {
       }
       case 'stage': {
         const known = await stages(ask, now.pipeline_id)
-        const present = known.find(({ id: one }) => one === now.stage_id)?.names ?? [now.stage_id]
-        if (compareValue({ title: TITLE, what: 'stage' }, present, before, change.to) === 'already')
-          return { id: null, already: true }
-        return set('stage_id', resolveName(TITLE, 'stage', known, change.to).id)
+        const to = chooseListed({ title: TITLE, what: 'stage' }, known, now.stage_id, before, change.to)
+        return to === null ? { id: null, already: true } : set('stage_id', to)
       }
       case 'owner': {
-        const known = await users(ask)
-        const wanted = resolveName(TITLE, 'user', known, change.to.email ?? change.to.name)
-        const present = known.find(({ id: one }) => one === now.owner_id)?.names ?? [now.owner_id]
-        if (compareValue({ title: TITLE, what: 'owner' }, present, before, wanted.id) === 'already')
-          return { id: null, already: true }
-        return set('owner_id', wanted.id)
+        const wanted = change.to.email ?? change.to.name
+        const to = chooseListed({ title: TITLE, what: 'owner' }, await users(ask), now.owner_id, before, wanted)
+        return to === null ? { id: null, already: true } : set('owner_id', to)
       }
     }
   },

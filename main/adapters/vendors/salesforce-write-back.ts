@@ -3,7 +3,7 @@ import type { CrmRecordKind } from '../../../shared/domain/crm-change.ts'
 import { fault } from '../http/http-fault.ts'
 import { id, list, readAnswer, readEach, text } from './read.ts'
 import type { AskFn, TellFn, WriteBackPort, Written } from './vendor.ts'
-import { compareValue, resolveName } from './write-back.ts'
+import { compareValue, resolveName, usualOffers } from './write-back.ts'
 
 const VERSION = 'v67.0'
 const DATA = `/services/data/${VERSION}`
@@ -39,12 +39,7 @@ async function addTask(tell: TellFn, json: Readonly<Record<string, unknown>>): P
 
 /** A note is kept as a task that is done, as Salesforce logs what happened. Stage and owner are fields of the record. */
 export const salesforceWriteBack: WriteBackPort = {
-  offers: {
-    note: ['account', 'contact', 'opportunity'],
-    task: ['account', 'contact', 'opportunity'],
-    stage: ['opportunity'],
-    owner: ['account', 'opportunity'],
-  },
+  offers: usualOffers,
   honoursKeys: false,
   async write({ record: { kind, externalId }, change, before }, { ask, tell, nowMs }) {
     const object = objects[kind]

@@ -1,4 +1,13 @@
+import type { WriteBackPort } from './vendor.ts'
 import { fault, type HttpFault } from '../http/http-fault.ts'
+
+/** What most vendors let us write; nobody of ours looks after a person, so an owner is of companies and deals. */
+export const usualOffers: WriteBackPort['offers'] = {
+  note: ['account', 'contact', 'opportunity'],
+  task: ['account', 'contact', 'opportunity'],
+  stage: ['opportunity'],
+  owner: ['account', 'opportunity'],
+}
 
 /** A value as the vendor has it now, under every name that means the same: its id, its label. Empty when nothing stands there. */
 export type Present = readonly (string | null | undefined)[]
@@ -53,6 +62,22 @@ export function resolveName<T extends { names: Present }>(
     `${title} has no ${what} “${wanted}”. Nothing was written.`,
     names.length === 0 ? 'Look at it in the vendor.' : `It has: ${names.slice(0, 20).join(', ')}.`,
   )
+}
+
+/**
+ * The id to set where the vendor lists what may stand there; null when it stands there already. Throws as `resolveName` and `compareValue`
+ * do. `now` is the id that the record has.
+ */
+export function chooseListed(
+  { title, what }: { title: string; what: string },
+  known: readonly { id: string; names: Present }[],
+  now: string | null,
+  before: string | null,
+  wanted: string,
+): string | null {
+  const { id } = resolveName(title, what, known, wanted)
+  const present = known.find((one) => one.id === now)?.names ?? [now]
+  return compareValue({ title, what }, present, before, id) === 'already' ? null : id
 }
 
 const nameIn = (names: Present) => names.findLast((name) => typeof name === 'string' && name !== '')

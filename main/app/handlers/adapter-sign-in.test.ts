@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Secrets } from '../../core/ports/secrets.ts'
+import { memorySecrets } from '../../testing/memory-secrets.ts'
 import { openTestApp, type TestAppOptions } from '../../testing/open-app.ts'
 import { startVendorServer, type VendorServer } from '../../testing/vendors/vendor-server.ts'
 
@@ -10,18 +11,6 @@ let server: VendorServer
 let test: Awaited<ReturnType<typeof openTestApp>>
 let opened: string[]
 
-function keychain(): Secrets & { kept: Map<string, string> } {
-  const kept = new Map<string, string>()
-  return {
-    kept,
-    available: async () => true,
-    get: async (name) => kept.get(name) ?? null,
-    async set(name, value) {
-      if (value === null) kept.delete(name)
-      else kept.set(name, value)
-    },
-  }
-}
 const open = (more: TestAppOptions = {}) =>
   openTestApp({
     realClock: true,
@@ -52,7 +41,7 @@ const sayYes = (url = opened.at(-1) ?? '') => fetch(url).then((answer) => answer
 const state = async () => (await test.call('adapter.show', { id: ID })).signIn?.state
 
 it('opens the browser, keeps the connection in the keychain alone, and the vendor answers', async () => {
-  const secrets = keychain()
+  const secrets = memorySecrets()
   test = await open({ secrets })
   expect(await state()).toBe('ready')
   expect(await test.call('adapter.sign-in', { id: ID })).toEqual({ url: opened[0], opened: true })
@@ -85,7 +74,7 @@ it('gives the address to a shell that opens none', async () => {
 })
 
 it('says in words that it was declined or cancelled, and can be begun again', async () => {
-  test = await open({ secrets: keychain() })
+  test = await open({ secrets: memorySecrets() })
   server.oauth.decline()
   await test.call('adapter.sign-in', { id: ID })
   const declined = test.call('adapter.await-sign-in', { id: ID })
@@ -107,7 +96,7 @@ it('names what is missing before one can connect', async () => {
 })
 
 it('ends the connection at the vendor when it is disconnected, and says when that cannot be done', async () => {
-  const secrets = keychain()
+  const secrets = memorySecrets()
   test = await open({ secrets })
   const connect = async () => {
     await test.call('adapter.sign-in', { id: ID })
@@ -124,7 +113,7 @@ it('ends the connection at the vendor when it is disconnected, and says when tha
 })
 
 it('is told to connect again when the vendor has ended the connection', async () => {
-  test = await open({ secrets: keychain() })
+  test = await open({ secrets: memorySecrets() })
   await test.call('adapter.sign-in', { id: ID })
   await Promise.all([test.call('adapter.await-sign-in', { id: ID }), sayYes()])
   server.oauth.revoke(true)
@@ -150,7 +139,7 @@ describe('a token that comes after the settings it was asked for with', () => {
     ['another secret', { values: { CLIENT_SECRET: 'another-secret-0123456789' } }],
     ['another port', { values: { REDIRECT_PORT: '34567' } }],
   ])('ends a sign-in under way with %s', async (_, change) => {
-    const secrets = keychain()
+    const secrets = memorySecrets()
     await setUp(secrets)
     await test.call('adapter.sign-in', { id: ID })
     const ended = test.call('adapter.await-sign-in', { id: ID })
@@ -160,7 +149,7 @@ describe('a token that comes after the settings it was asked for with', () => {
   })
 
   it('goes on with a sign-in when nothing that it stands on was changed', async () => {
-    await setUp(keychain())
+    await setUp(memorySecrets())
     await test.call('adapter.sign-in', { id: ID })
     await test.call('adapter.set', { id: ID, mode: 'live', baseUrl: server.baseUrl, values: { CLIENT_ID: 'the-client' } }) // prettier-ignore
     await Promise.all([test.call('adapter.await-sign-in', { id: ID }), sayYes()])
@@ -177,7 +166,7 @@ describe('a token that comes after the settings it was asked for with', () => {
       },
     ],
   ])('is not kept from a vendor that was opened before it was %s', async (_, change) => {
-    const secrets = keychain()
+    const secrets = memorySecrets()
     await setUp(secrets)
     await connect()
     const { adapters } = test.app.context
@@ -190,7 +179,7 @@ describe('a token that comes after the settings it was asked for with', () => {
 })
 
 it('leaves one sign-in where two are begun at once', async () => {
-  test = await open({ secrets: keychain() })
+  test = await open({ secrets: memorySecrets() })
   const both = await Promise.allSettled([1, 2].map(() => test.call('adapter.sign-in', { id: ID })))
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
   expect([opened.length, await state()]).toEqual([1, 'waiting'])
