@@ -1,6 +1,7 @@
 import { z } from '../../../shared/zod.ts'
 import type { ModelRequest } from '../ports/model.ts'
-import type { ModelAccess, ModelCall } from './model-access.ts'
+import type { ModelCall } from '../ports/model.ts'
+import type { ModelAccess } from './model-access.ts'
 
 /** What a model gave in the form it was asked for, or why there is nothing, for a person. */
 export type Formed<T> = { call: ModelCall | null } & ({ ok: true; value: T } | { ok: false; why: string })

@@ -1,13 +1,10 @@
-import type { EventDetails } from '../../../shared/domain/trace-details.ts'
 import type { Failure } from '../../../shared/domain/failure.ts'
 import { askBreaker, closedBreaker, tellBreaker, type Breaker } from '../failures/circuit-breaker.ts'
 import { failureOf } from '../failures/failures.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ModelClient, ModelOutcome, ModelRequest } from '../ports/model.ts'
+import type { ModelCall, ModelClient, ModelOutcome, ModelRequest } from '../ports/model.ts'
 import type { ModelLimits, ModelPrice } from '../registry/registry.ts'
 import { addSpend, minusSpend, spendOf, upperBound, type ModelSpend } from './model-spend.ts'
-
-export type ModelCall = EventDetails['model_call']
 
 /** The model as it is set up now. `price` null: unknown. */
 export type ReadyModel = { client: ModelClient; name: string; price: ModelPrice | null }

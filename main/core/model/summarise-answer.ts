@@ -1,6 +1,7 @@
 import type { ModelSummary } from '../../../shared/domain/model.ts'
 import { checkedSentence, supportOf } from './check-sentence.ts'
-import type { ModelAccess, ModelCall } from './model-access.ts'
+import type { ModelCall } from '../ports/model.ts'
+import type { ModelAccess } from './model-access.ts'
 import { toUsd } from './model-spend.ts'
 import { SUMMARY_PROMPT, summarySystem } from './prompts/summary-prompt.ts'
 

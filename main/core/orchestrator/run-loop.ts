@@ -9,7 +9,7 @@ import { decideSpend, describeUse, newWarnings, type Spend } from '../budget/dec
 import type { Proposal } from '../capabilities/define-capability.ts'
 import { askBreaker, closedBreaker, tellBreaker } from '../failures/circuit-breaker.ts'
 import { failureOf } from '../failures/failures.ts'
-import type { ModelCall } from '../model/model-access.ts'
+import type { ModelCall } from '../ports/model.ts'
 import type { RegisteredCapability } from '../registry/registry.ts'
 import { canonicalJson } from '../tracing/canonical-json.ts'
 import { callCapability, performCall, type CallResult } from './call-capability.ts'

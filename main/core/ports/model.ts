@@ -1,4 +1,8 @@
+import type { EventDetails } from '../../../shared/domain/trace-details.ts'
 import type { Failure } from '../../../shared/domain/failure.ts'
+
+/** What one call was, as its event tells it. */
+export type ModelCall = EventDetails['model_call']
 
 export type ModelPurpose = 'plan' | 'repair' | 'summary' | 'draft' | 'quote' | 'test'
 

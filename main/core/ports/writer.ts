@@ -1,4 +1,4 @@
-import type { ModelCall } from '../model/model-access.ts'
+import type { ModelCall } from './model.ts'
 
 /** A draft by rules, paragraph by paragraph, and what it quotes. */
 export type RulesText = {

@@ -12,7 +12,7 @@ import { kindLabels, type MessageKind } from '../message.ts'
 import { knownNames } from '../quality-facts.ts'
 import { checkDraft } from './draft-checks.ts'
 import type { DraftOutput } from './draft-schemas.ts'
-import { contentOf } from './propose.ts'
+import { contentOf } from './content-of.ts'
 
 export type WordedBy = NonNullable<DraftOutput['wordedBy']>
 

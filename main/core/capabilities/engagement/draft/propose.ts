@@ -1,11 +1,10 @@
-import type { ProposalContent } from '../../../../../shared/domain/approval.ts'
 import type { Contact } from '../../../../../shared/domain/records.ts'
-import { KIND_FIELD } from '../../../policy/contact-policy.ts'
 import type { CapabilityContext, Proposal } from '../../define-capability.ts'
 import type { MessageFacts } from '../message-facts.ts'
-import { kindLabels, type MessageKind } from '../message.ts'
+import type { MessageKind } from '../message.ts'
 import { regionOfContact } from '../quality-facts.ts'
 import type { Frame } from './compose.ts'
+import { contentOf } from './content-of.ts'
 import { checkDraft } from './draft-checks.ts'
 import type { DraftInput, DraftOutput } from './draft-schemas.ts'
 import { wordingCheck, wordingNotes, type WordedBy } from './model-wording.ts'
@@ -47,16 +46,6 @@ export type Told = Pick<Written, 'wanted' | 'contact' | 'facts' | 'wishes'> &
     reasoning: string
     wordedBy?: WordedBy | undefined
   }
-
-/** Whom a text of this kind goes to, and exactly what is hashed. */
-export function contentOf(kind: MessageKind, contact: Contact, text: { subject: string | null; body: string }): ProposalContent {
-  const isCall = kind === 'call_script'
-  return {
-    kind: 'message', channel: isCall ? 'phone' : 'email',
-    recipient: { id: contact.id, name: contact.name, address: (isCall ? contact.phone : contact.email) ?? '' },
-    subject: text.subject, body: text.body, fields: [{ label: KIND_FIELD, before: null, after: kindLabels[kind] }],
-  }
-} // prettier-ignore
 
 /** The proposal of a finished text with its checks. */
 export async function proposeText(

@@ -6,7 +6,7 @@ import { draftFacts } from './draft-facts.ts'
 import type { DraftInput } from './draft-schemas.ts'
 import { legalReview } from './legal-lines.ts'
 import { tidyOwnText, type OwnText } from './own-text.ts'
-import { contentOf } from './propose.ts'
+import { contentOf } from './content-of.ts'
 import { barOf } from './refusals.ts'
 import { refuse, resolveContact } from './resolve-targets.ts'
 
