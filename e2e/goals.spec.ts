@@ -35,4 +35,13 @@ test('a compound goal shows its parts; one of them is run again alone', async ({
       }, goalId),
     )
     .toEqual([1, 0, 0])
+
+  // Seen from the part itself: its own attempt, which can be judged and kept as a runbook.
+  await app.evaluate(async (id) => {
+    const told = await window.salesApp?.invoke('goal.get', { id: id ?? '' })
+    window.location.hash = `#/goals/${told?.ok ? told.value.subGoals[0]?.id : ''}`
+  }, goalId)
+  await expect(app.getByRole('button', { name: /^Part of “Score Nordfrost/ })).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Save as runbook' }).first()).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Useful', exact: true }).first()).toBeVisible()
 })

@@ -8,6 +8,7 @@ import { copyText } from '../../ui/copy-text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Feedback } from './feedback.tsx'
 import { SaveRunbook } from './save-runbook.tsx'
+import './run-foot.css'
 
 const tones: Partial<Record<RunReport['status'], Tone>> = {
   completed: 'green',

@@ -18,6 +18,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Answer } from '../chat/answer.tsx'
+import { RunFoot } from '../chat/run-foot.tsx'
 import { StepRow } from '../chat/step-row.tsx'
 import { WaitingMark } from '../approvals/waiting-mark.tsx'
 import { GoalParts } from './goal-parts.tsx'
@@ -154,18 +155,22 @@ function RunCard({ run, number, open }: { run: RunReport; number: number; open: 
         </ol>
         <WaitingMark run={run} onStop={stop} />
         {run.answer !== '' && <Answer text={run.answer} />}
-        <p>
-          <Button
-            size="s"
-            icon={TraceIcon}
-            onClick={() => {
-              view.setCameFrom(window.location.hash)
-              go({ place: 'traces', id: run.traceId })
-            }}
-          >
-            {strings.goals.trace}
-          </Button>
-        </p>
+        {run.endedAtMs === null ? (
+          <p>
+            <Button
+              size="s"
+              icon={TraceIcon}
+              onClick={() => {
+                view.setCameFrom(window.location.hash)
+                go({ place: 'traces', id: run.traceId })
+              }}
+            >
+              {strings.goals.trace}
+            </Button>
+          </p>
+        ) : (
+          <RunFoot run={run} />
+        )}
       </div>
     </details>
   )
