@@ -67,6 +67,7 @@ test.describe('desktop', { tag: '@packed' }, () => {
     for (const name of ['notifications', 'geolocation', 'microphone', 'clipboard-read']) {
       await expect.poll(() => state(name), { message: name }).toBe('denied')
     }
+    await expect.poll(() => state('clipboard-write')).toBe('granted')
     await app.bringToFront()
     await app.evaluate(() => navigator.clipboard.writeText('copied'))
     const answers = await desktop.evaluate(async ({ BrowserWindow, session }) => {
