@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts'
 import type { Approval } from '../../shared/domain/approval.ts'
 import type { AuditEntry, AuditFilter } from '../../shared/domain/audit.ts'
 import type { DayBudget } from '../../shared/domain/budget.ts'
@@ -81,6 +82,14 @@ export async function reportOf(
     registry.profiles.get(run.profile),
     await context.stores.model.summary(run.id),
   )
+}
+
+/** The same for a run by its id; throws `run.not-found`. */
+export async function reportOfRun(context: Pick<AppContext, 'stores' | 'registry'>, runId: string): Promise<RunReport> {
+  const stored = await context.stores.runs.load(runId)
+  if (!stored)
+    throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Look it up under Goals or Traces.' })
+  return reportOf(context, stored)
 }
 
 /** What today has cost, against the ceilings of the selected profile. */

@@ -1,16 +1,11 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { ask } from '../ask.ts'
-import { reportOf, type AppContext } from '../context.ts'
+import { reportOfRun, type AppContext } from '../context.ts'
 
 export const chatHandlers = (context: AppContext) => {
   const { stores, engine } = context
-  const reported = async (runId: string) => {
-    const stored = await stores.runs.load(runId)
-    if (!stored)
-      throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Look it up under Goals or Traces.' })
-    return reportOf(context, stored)
-  }
+  const reported = (runId: string) => reportOfRun(context, runId)
   return {
     async 'chat.ask'({ conversationId, text, pasted, start }) {
       const profile = await context.selectedProfile()

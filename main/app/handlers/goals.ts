@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { ask } from '../ask.ts'
 import { appendEvent } from '../append-event.ts'
-import { reportOf, type AppContext } from '../context.ts'
+import { reportOf, reportOfRun, type AppContext } from '../context.ts'
 
 const LIMIT = 500
 
@@ -39,9 +39,7 @@ export const goalHandlers = (context: AppContext) => {
         },
         context.askDeps,
       )
-      const stored = await stores.runs.load(run.id)
-      if (!stored) throw new AppError('internal', 'The run is gone.', { remedy: 'Reload the goal.' })
-      return { conversation, run: await reportOf(context, stored) }
+      return { conversation, run: await reportOfRun(context, run.id) }
     },
     async 'goal.feedback'({ runId, verdict, note }) {
       const stored = await stores.runs.load(runId)

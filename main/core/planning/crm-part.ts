@@ -1,6 +1,6 @@
 import type { RunbookLibrary } from '../runbooks/library.ts'
-import type { Clause } from '../understanding/clauses.ts'
-import { fold } from '../text/fold.ts'
+import { textOfClause, type Clause } from '../understanding/clauses.ts'
+import { foldedWords } from '../text/folded-words.ts'
 import { readCrmOrder, vendorNamed, type CrmOrder } from '../understanding/crm-order.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Part } from './build-plan.ts'
@@ -20,11 +20,11 @@ const runbooks: Readonly<Record<CrmOrder['kind'], string>> = {
 /** The part that a clause asks for when it orders something written into a CRM; null for every other clause. */
 export function crmPart(
   library: RunbookLibrary,
-  { text, tokens }: Understanding,
+  understanding: Understanding,
   clause: Clause,
   clauseIndex: number,
 ): Part | null {
-  const order = readCrmOrder(text.slice(tokens[clause.from]?.start ?? 0, tokens[clause.to - 1]?.end ?? text.length))
+  const order = readCrmOrder(textOfClause(understanding, clause))
   const runbook = order && library.runbooks.find((one) => one.runbook.id === runbooks[order.kind])?.runbook
   return runbook
     ? { clauseIndex, clause, match: { runbook, similarity: 1, coverage: 1, rank: 1 }, conditions: [], sure: true }
@@ -54,12 +54,7 @@ export function crmValue(clauseText: string, { understanding, answers, answered 
 
 /** An answer to “Which one?”: a name, a part of one, or its place in the list, and nothing to be written. */
 function namesOnly(answer: string, answered: FillContext['answered']): boolean {
-  const words = wordsOf(answer.replace(/\(.*$/, ''))
+  const words = foldedWords(answer.replace(/\(.*$/, ''))
   if (/^(?:the )?(?:first|second|third|last|\d)(?: one)?$/i.test(answer.trim())) return true
-  return answered.some(({ name }) => words.length > 0 && words.every((word) => wordsOf(name).includes(word)))
+  return answered.some(({ name }) => words.length > 0 && words.every((word) => foldedWords(name).includes(word)))
 }
-
-const wordsOf = (text: string): string[] =>
-  fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')

@@ -1,5 +1,6 @@
 import type { Slot } from '../runbooks/runbook-schema.ts'
 import { sentencesOf } from '../text/sentences.ts'
+import { textOfClause } from '../understanding/clauses.ts'
 import { DEFAULT_QUIET_DAYS, readCriteria } from '../understanding/criteria.ts'
 import { readCrmOrder } from '../understanding/crm-order.ts'
 import { readPeriods } from '../understanding/periods.ts'
@@ -116,11 +117,7 @@ function fillRow({ understanding, clause, conversation }: FillContext): Found {
   return hit ? { values: [{ value: hit.id, text: hit.name, hit }], notes: [] } : nothing
 }
 
-const clauseText = ({ understanding, clause }: FillContext): string =>
-  understanding.text.slice(
-    understanding.tokens[clause.from]?.start ?? 0,
-    understanding.tokens[clause.to - 1]?.end ?? understanding.text.length,
-  )
+const clauseText = ({ understanding, clause }: FillContext): string => textOfClause(understanding, clause)
 
 const frames =
   /^(?:(?:and|so|please|ok|hey|also|then)[ ,]+)*(?:(?:can|could|would) you (?:please )?)?(?:(?:tell|show|give|find|get) me |look up |search for |search |quote me |find |check )?(?:what (?:do|does) (?:our|the|my) (?:documents?|docs|files?|datasheets?) (?:say|tell us) about|what do (?:we|i) (?:say|tell them|answer) (?:about|when they ask about|on)|what is (?:our|the) (?:policy|answer) (?:on|to|about)|where (?:do|can) i find|do we have (?:anything|something|a document|documents) (?:on|about)|anything (?:on|about)|is there anything (?:in our documents )?(?:on|about)|how do (?:we|i) (?:compare|stack up|measure up) (?:to|with|against)|how do (?:we|i) (?:beat|win against|sell against)|what (?:are|do we have as) (?:our )?(?:arguments|advantages|strengths) (?:against|over)|(?:competitive )?battle ?card(?: for| against| on)?:?|us (?:vs\\.?|versus|against)|(?:summari[sz]e|sum up|give me a (?:short )?summary of|summary of)(?: what)?(?: (?:we have|our documents say|the documents say|is there))?(?: (?:on|about|of))?)[ ]+/i

@@ -1,4 +1,5 @@
 import type { Match } from '../runbooks/match-runbook.ts'
+import { textOfClause } from '../understanding/clauses.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Built } from './build-plan.ts'
 import type { Reading } from './plan-request.types.ts'
@@ -13,11 +14,9 @@ export function readingOf(
   const entities = [...(built?.hits ?? []), ...named]
   return {
     clauses: understanding.clauses.map((clause, index) => {
-      const start = understanding.tokens[clause.from]?.start ?? 0
-      const end = understanding.tokens[clause.to - 1]?.end ?? understanding.text.length
       const match = best.get(index)
       return {
-        text: understanding.text.slice(start, end),
+        text: textOfClause(understanding, clause),
         intent: match?.runbook.title ?? null,
         similarity: match?.similarity ?? 0,
         slots: built?.slots[index] ?? {},

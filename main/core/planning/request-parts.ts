@@ -1,3 +1,4 @@
+import { textOfClause } from '../understanding/clauses.ts'
 import type { Understanding } from '../understanding/understand.ts'
 import type { Built, Part } from './build-plan.ts'
 import type { Chosen } from './choose-plan.ts'
@@ -31,11 +32,7 @@ function titleOf({ steps, runbook }: Fragment): string {
 }
 
 /** The words of a part, without what only joins it to the others. */
-function saidIn({ text, tokens }: Understanding, { clause }: Part): string {
-  const start = tokens[clause.from]?.start ?? 0
-  const end = tokens[clause.to - 1]?.end ?? text.length
-  return text
-    .slice(start, end)
+const saidIn = (understanding: Understanding, { clause }: Part): string =>
+  textOfClause(understanding, clause)
     .replace(/^(?:(?:and|but|then|also|plus|please)\b[\s,]*)+/i, '')
     .trim()
-}

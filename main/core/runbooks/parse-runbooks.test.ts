@@ -31,6 +31,12 @@ const thrown = (text: string): AppError => {
   throw new Error('nothing was thrown')
 }
 
+const shipped = () =>
+  readdirSync('assets/runbooks').map((fileName) => ({
+    fileName,
+    text: readFileSync(`assets/runbooks/${fileName}`, 'utf8'),
+  }))
+
 describe('parseRunbooks', () => {
   it('reads a valid file', () => expect(checkRunbookFile(valid).problems).toEqual([]))
 
@@ -79,18 +85,18 @@ describe('parseRunbooks', () => {
   it('refuses a file that is too large', () => expect(thrown(`# ${'x'.repeat(300_000)}`).message).toContain('larger'))
 
   it('gives the same library whoever lists the files', () => {
-    const texts = readdirSync('assets/runbooks').map((fileName) => ({
-      fileName,
-      text: readFileSync(`assets/runbooks/${fileName}`, 'utf8'),
-    }))
+    const texts = shipped()
     expect(parseRunbooks(texts)).toEqual(parseRunbooks(texts.toReversed()))
   })
 
   it('ships at least 25 runbooks', () => {
-    const texts = readdirSync('assets/runbooks').map((fileName) => ({
-      fileName,
-      text: readFileSync(`assets/runbooks/${fileName}`, 'utf8'),
-    }))
+    const texts = shipped()
     expect(parseRunbooks(texts).runbooks.length).toBeGreaterThanOrEqual(25)
+  })
+
+  it('ships no example twice: it would weigh its words twice, or belong to two', () => {
+    const { runbooks, topics } = parseRunbooks(shipped())
+    const all = [...runbooks, ...topics].flatMap(({ examples }) => examples)
+    expect(all.filter((example, index) => all.indexOf(example) !== index)).toEqual([])
   })
 })

@@ -25,6 +25,12 @@ export type Clause = {
 /** A colon after so few words ends a label, not a clause. */
 const LABEL_WORDS = 2
 
+/** The words of a clause as they were typed. */
+export const textOfClause = (
+  { text, tokens }: { text: string; tokens: readonly Token[] },
+  { from, to }: Pick<Clause, 'from' | 'to'>,
+): string => text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? text.length)
+
 const fillers = new Set(
   (
     "please pls plz kindly then also too now next finally afterwards afterward later maybe perhaps just quickly can could would will you we i i'd i'll let's lets " +

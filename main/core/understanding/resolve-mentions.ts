@@ -1,5 +1,5 @@
 import type { EntityHit, RecordKind } from '../../../shared/domain/records.ts'
-import { fold } from '../text/fold.ts'
+import { foldedWords } from '../text/folded-words.ts'
 import type { Records } from '../ports/records.ts'
 import { editDistance } from '../entities/edit-distance.ts'
 import { editsAllowed } from './lexicon.ts'
@@ -214,16 +214,11 @@ const slipsAllowed = (length: number): number => (length < 10 ? Math.min(1, edit
 
 /** Raises a hit's similarity when what was written is a part of its name, word for word. */
 function liken(written: string, hit: EntityHit): EntityHit {
-  const words = wordsIn(written)
-  const name = wordsIn(hit.name)
+  const words = foldedWords(written)
+  const name = foldedWords(hit.name)
   if (words.every((word) => word.length < 3)) return hit
   const exact = words.every((word) => name.includes(word))
   const slips = exact || words.every((word) => name.some((one) => editDistance(word, one) <= slipsAllowed(word.length)))
   const floor = exact ? PART_OF_NAME : slips ? PART_WITH_SLIP : 0
   return hit.similarity >= floor ? hit : { ...hit, similarity: floor }
 }
-
-const wordsIn = (text: string): string[] =>
-  fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
