@@ -36,13 +36,18 @@ export function migrate(
   }
   const due = migrations.filter((migration) => migration.version > found).toSorted((a, b) => a.version - b.version)
   if (due.length === 0) return []
-  if (found > 0) beforeFirst?.(found)
-  for (const migration of due) {
-    db.transaction(() => {
-      db.exec(migration.sql)
+  const apply = db.transaction((some: readonly Migration[]) => {
+    for (const { sql, version } of some) {
+      db.exec(sql)
       db.pragma(`application_id = ${APPLICATION_ID}`)
-      db.pragma(`user_version = ${migration.version}`)
-    }).immediate()
+      db.pragma(`user_version = ${version}`)
+    }
+  })
+  if (found > 0) {
+    beforeFirst?.(found)
+    for (const migration of due) apply.immediate([migration])
   }
+  // A new file has nothing to keep between two versions: one flush makes it whole.
+  else apply.immediate(due)
   return due.map((migration) => migration.version)
 }

@@ -44,9 +44,21 @@ export function createDayLedger(clock: Clock, loaded: { day: string; spend: DayS
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
+/** Each zone's last answer: every zone changes its day, and its offset, on a full minute. */
+const lastDays = new Map<string, { minute: number; day: string }>()
 
 /** The calendar day of an instant in a zone, `2026-11-24`. An unknown zone counts as UTC. */
 export function localDay(atMs: number, timeZone: string): string {
+  const minute = Math.floor(atMs / 60_000)
+  const last = lastDays.get(timeZone)
+  if (last?.minute === minute) return last.day
+  // The calendar of zones takes 10 ms to load, which a start without need of it spares.
+  const day = timeZone === 'UTC' ? new Date(atMs).toISOString().slice(0, 10) : zonedDay(atMs, timeZone)
+  lastDays.set(timeZone, { minute, day })
+  return day
+}
+
+function zonedDay(atMs: number, timeZone: string): string {
   let format = formats.get(timeZone)
   if (!format) {
     const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const

@@ -4,7 +4,9 @@ import { hashContent } from '../approvals/content-hash.ts'
 import { wordDiff } from '../approvals/word-diff.ts'
 import { becomeActive } from './end-run.ts'
 import { addEvent, moveStep, stepOf, type EngineDeps, type LiveRun } from './live-run.ts'
-import { commitProposal, performCommit, startEvent, tally } from './run-loop.ts'
+import { performCommit } from './perform-change.ts'
+import { commitProposal } from './propose-change.ts'
+import { startEvent, tally } from './step-outcome.ts'
 
 export type DecisionRequest = { id: string; contentHash: string; decision: Decision; by: string }
 

@@ -12,15 +12,15 @@ export function spawnAgent(deps: EngineDeps, live: LiveRun, domain: Domain, agen
   const capabilities = [...live.registry.capabilities.values()]
     .filter((capability) => capability.domain === domain && live.profile.capabilities.includes(capability.name))
     .map((capability) => capability.name)
-  addEvent(deps, live, 'agent_spawned', { agent, domain, capabilities })
+  addEvent(deps, live, 'agent_spawned', { agent, capabilities, domain })
 }
 
 /** Every agent that is alive reports what it did and is closed. */
 export function closeAgents(deps: EngineDeps, live: LiveRun, reason: string): void {
   for (const agent of live.agents) {
     const domain = agent.replace(/-\d+$/, '') as Domain
-    const counts = live.tallies.get(agent) ?? { succeeded: 0, failed: 0, skipped: 0 }
-    addEvent(deps, live, 'agent_reported', { agent, domain, ...counts })
+    const { failed, skipped, succeeded } = live.tallies.get(agent) ?? { succeeded: 0, failed: 0, skipped: 0 }
+    addEvent(deps, live, 'agent_reported', { agent, domain, failed, skipped, succeeded })
     addEvent(deps, live, 'agent_closed', { agent, domain, reason })
   }
   live.tallies.clear()

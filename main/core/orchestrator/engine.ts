@@ -9,7 +9,7 @@ import { failureOf } from '../failures/failures.ts'
 import { prerequisitesOf, validatePlan, withDependants } from '../planning/validate-plan.ts'
 import { redactText } from '../tracing/redact.ts'
 import { alreadyDecided, applyDecision, applyExpiry, cancelApprovals, type DecisionRequest } from './decide-approval.ts'
-import { becomeActive, closeAgents, finishRun, updateGoal, waitForPeople } from './end-run.ts'
+import { becomeActive, finishRun, updateGoal, waitForPeople } from './end-run.ts'
 import {
   addEvent,
   addModelCall,
@@ -17,13 +17,15 @@ import {
   freshSteps,
   moveStep,
   patchRun,
-  patchStep,
   stepOf,
   writeDown,
   type EngineDeps,
   type LiveRun,
 } from './live-run.ts'
-import { breakRun, interruptCommit, performCommit, pump, release, settledIfIdle } from './run-loop.ts'
+import { release } from './charge-run.ts'
+import { interruptCommit } from './perform-change.ts'
+import { recover } from './recover.ts'
+import { breakRun, pump, settledIfIdle } from './run-loop.ts'
 import type { CompiledAnswer, Run, RunPart, StoredRun } from './run-state.ts'
 import { hasEnded } from './step.ts'
 
@@ -458,54 +460,4 @@ export const unknownProfile = (name: string, known: Iterable<string>): AppError 
 function withoutSteps(plan: Plan, drop: readonly string[]): Plan {
   const gone = withDependants(plan.steps, drop, prerequisitesOf)
   return { ...plan, steps: plan.steps.filter((step) => !gone.has(step.id)) }
-}
-
-/** Brings a run that a crash cut off into a state from which it can go on: reads run again, a commit cut in half waits for a person. */
-async function recover(deps: EngineDeps, live: LiveRun): Promise<void> {
-  for (const agent of await leftAgents(deps, live.run.traceId)) live.agents.add(agent)
-  const requeued: string[] = []
-  const interrupted: string[] = []
-  for (const step of live.steps.values()) {
-    if (step.status !== 'reserved' && step.status !== 'running') continue
-    if (step.phase === 'commit') {
-      const definition = live.registry.capabilities.get(step.capability)?.definition
-      const approval = step.approvalId === null ? null : await deps.stores.approvals.get(step.approvalId)
-      if (
-        definition?.sideEffect === 'execute' &&
-        definition.honoursKeys(step.prepared) &&
-        approval?.status === 'approved'
-      ) {
-        performCommit(deps, live, step.id, approval.content)
-        requeued.push(step.id)
-      } else {
-        moveStep(live, step.id, 'interrupt')
-        interrupted.push(step.id)
-      }
-      continue
-    }
-    // What was reserved is taken back without touching today's ledger, which was loaded with it: `release` does both.
-    release(deps, live, step.id)
-    moveStep(live, step.id, 'requeue', { phase: null })
-    patchStep(live, step.id, { attempts: 0 })
-    requeued.push(step.id)
-  }
-  addEvent(deps, live, 'run_resumed', { reason: 'the app was started again', requeued, interrupted })
-  closeAgents(deps, live, 'the app had stopped')
-}
-
-const EVENTS_PAGE = 1000
-
-/** Agents that the trace saw spawned and not closed: those the crash left behind. */
-async function leftAgents(deps: EngineDeps, traceId: string): Promise<Set<string>> {
-  const left = new Set<string>()
-  let seq = 0
-  for (;;) {
-    const page = await deps.stores.traces.events(traceId, seq, EVENTS_PAGE)
-    for (const { name, details } of page) {
-      if (name === 'agent_spawned') left.add(String(details['agent']))
-      if (name === 'agent_closed') left.delete(String(details['agent']))
-    }
-    seq = page.at(-1)?.seq ?? seq
-    if (page.length < EVENTS_PAGE) return left
-  }
 }

@@ -180,6 +180,7 @@ export function patchRun(live: LiveRun, patch: Partial<Run>): void {
   live.draft.runChanged = true
 }
 
+/** Adds an event to what the next change writes. Details in the order of the alphabet are hashed without being sorted first. */
 export function addEvent<N extends EventName>(
   deps: Pick<EngineDeps, 'clock' | 'ids'>,
   live: LiveRun,

@@ -1,34 +1,28 @@
-import { vendorsIn } from '../ports/vendors.ts'
-import type { Approval } from '../../../shared/domain/approval.ts'
 import type { Failure } from '../../../shared/domain/failure.ts'
 import type { PlanStep } from '../../../shared/domain/plan.ts'
-import { assessRisk, consequencesOf, needsApproval } from '../approvals/needs-approval.ts'
-import { coveringRule, mayBeCovered } from '../approvals/standing-rules.ts'
-import { hashContent } from '../approvals/content-hash.ts'
-import { decideSpend, describeUse, newWarnings, type Spend } from '../budget/decide-spend.ts'
-import type { Proposal } from '../capabilities/define-capability.ts'
+import { needsApproval } from '../approvals/needs-approval.ts'
 import { askBreaker, closedBreaker, tellBreaker } from '../failures/circuit-breaker.ts'
 import { failureOf } from '../failures/failures.ts'
 import type { ModelCall } from '../ports/model.ts'
 import type { RegisteredCapability } from '../registry/registry.ts'
-import { canonicalJson } from '../tracing/canonical-json.ts'
-import { callCapability, performCall, type CallResult } from './call-capability.ts'
+import { callCapability, type CallResult } from './call-capability.ts'
+import { chargeVendors, meterVendors, release, reserve, settle } from './charge-run.ts'
 import { finishRun, spawnAgent, waitForPeople } from './end-run.ts'
 import {
   addEvent,
   addModelCall,
   moveStep,
-  patchRun,
   patchStep,
   stepOf,
   writeDown,
   type EngineDeps,
   type LiveRun,
 } from './live-run.ts'
+import { ask, commitProposal } from './propose-change.ts'
 import { outputsOf, readySteps } from './ready-steps.ts'
 import { resolveInput } from './resolve-input.ts'
 import { agentsOf } from './routing.ts'
-import type { Step } from './run-state.ts'
+import { addErrorEvent, failStep, startEvent, succeedStep } from './step-outcome.ts'
 
 /** Failures of the other side that pass by themselves; only calls that change nothing get here, so a repetition is safe. */
 const passing: readonly Failure['mode'][] = ['system_network', 'system_timeout', 'resource_api', 'policy_rate_limit']
@@ -61,29 +55,6 @@ export function pump(deps: EngineDeps, live: LiveRun): void {
 
 const running = (live: LiveRun): number => [...live.steps.values()].filter((step) => step.status === 'running').length
 
-/** What the run has spent or reserved so far. */
-export function spendOf(steps: Iterable<Step>): Spend {
-  const spend = {
-    milliUnits: 0,
-    calls: 0,
-    domainCalls: {} as Record<string, number>,
-    domainMilliUnits: {} as Record<string, number>,
-    capabilityMilliUnits: {} as Record<string, number>,
-  }
-  for (const step of steps) {
-    const units = step.spentMilliUnits + step.reservedMilliUnits
-    const calls = step.spentCalls + step.reservedCalls
-    // A domain's ceiling counts its own calls; the run's counts what they cause at vendors, too.
-    spend.calls += calls + (step.vendorCalls ?? 0)
-    if (calls === 0) continue
-    spend.milliUnits += units
-    spend.domainCalls[step.domain] = (spend.domainCalls[step.domain] ?? 0) + calls
-    spend.domainMilliUnits[step.domain] = (spend.domainMilliUnits[step.domain] ?? 0) + units
-    spend.capabilityMilliUnits[step.capability] = (spend.capabilityMilliUnits[step.capability] ?? 0) + units
-  }
-  return spend
-}
-
 function begin(deps: EngineDeps, live: LiveRun, planned: PlanStep): void {
   const capability = live.registry.capabilities.get(planned.capability)
   const now = deps.clock.now()
@@ -97,64 +68,22 @@ function begin(deps: EngineDeps, live: LiveRun, planned: PlanStep): void {
     moveStep(live, planned.id, 'skip', { skippedBecause: failure.message.replace(/\.$/, ''), failure, endedAtMs: now })
     return
   }
-  const charge = { capability: capability.name, domain: capability.domain, milliUnits: capability.costMilliUnits }
-  const decision = decideSpend(live.profile.budget, spendOf(live.steps.values()), deps.ledger.totals(), charge)
-  if (decision.kind === 'exceeded') {
-    const { use } = decision
-    const scale = use.unit === 'milliUnits' ? 1000 : 1
-    addEvent(
-      deps,
-      live,
-      'budget_exceeded',
-      {
-        ceiling: use.name,
-        limit: use.limit / scale,
-        used: use.before / scale,
-        capability: capability.name,
-        needed: (use.after - use.before) / scale,
-      },
-      { stepId: planned.id, status: 'warning' },
-    )
-    moveStep(live, planned.id, 'skip', {
-      skippedBecause: `budget_exceeded: it would make ${describeUse(use)} (${use.name})`,
-      failure: failureOf('policy_budget', `It would make ${describeUse(use)} (${use.name}).`),
-      endedAtMs: now,
-    })
-    return
-  }
+  if (!reserve(deps, live, capability, planned.id)) return
   const resolved = resolveInput(planned.input, outputsOf(live.steps))
   const route = deps.routing.route(capability.domain, agentsOf(capability.domain, live.registry.agentsPerDomain))
-  const day = deps.ledger.today()
-  deps.ledger.add(day, charge.milliUnits, 1)
-  const previous = stepOf(live, planned.id)
-  moveStep(live, planned.id, 'reserve', {
-    agent: route.agent,
-    attempts: previous.attempts + 1,
-    reservedMilliUnits: charge.milliUnits,
-    reservedCalls: 1,
-    spendDay: day,
-    startedAtMs: previous.startedAtMs ?? now,
-    endedAtMs: null,
-    failure: null,
-  })
-  for (const use of newWarnings(decision.uses, live.profile.budget.warnAt, live.run.warned)) {
-    patchRun(live, { warned: [...live.run.warned, use.name] })
-    const scale = use.unit === 'milliUnits' ? 1000 : 1
-    addEvent(
-      deps,
-      live,
-      'budget_warning',
-      { ceiling: use.name, limit: use.limit / scale, used: use.after / scale, utilization: use.after / use.limit },
-      { stepId: planned.id, status: 'warning' },
-    )
-  }
+  patchStep(live, planned.id, { agent: route.agent })
   spawnAgent(deps, live, capability.domain, route.agent)
-  const call = { capability: capability.name, domain: capability.domain, agent: route.agent }
   addEvent(
     deps,
     live,
     'route_decision',
-    { ...call, reason: route.reason, alternatives: route.alternatives },
+    {
+      agent: route.agent,
+      alternatives: route.alternatives,
+      capability: capability.name,
+      domain: capability.domain,
+      reason: route.reason,
+    },
     { stepId: planned.id },
   )
   if (!resolved.ok) {
@@ -214,24 +143,6 @@ function startCall(deps: EngineDeps, live: LiveRun, capability: RegisteredCapabi
       take(deps, live, capability, stepId, result, endedAt - startedAt)
     })
   })
-}
-
-export function startEvent(deps: EngineDeps, live: LiveRun, capability: RegisteredCapability, stepId: string): void {
-  const step = stepOf(live, stepId)
-  addEvent(
-    deps,
-    live,
-    'tool_call_start',
-    {
-      capability: step.capability,
-      domain: step.domain,
-      agent: step.agent,
-      sideEffect: capability.sideEffect,
-      phase: step.phase ?? 'run',
-      attempt: step.attempts,
-    },
-    { stepId, status: 'pending' },
-  )
 }
 
 function take(
@@ -316,273 +227,4 @@ function retryLater(
     .catch((thrown: unknown) => {
       if (!live.stop.signal.aborted) breakRun(live, thrown)
     })
-}
-
-function ask(
-  deps: EngineDeps,
-  live: LiveRun,
-  capability: RegisteredCapability,
-  stepId: string,
-  proposal: Proposal<unknown>,
-  durationMs: number,
-): void {
-  const { run } = live
-  const now = deps.clock.now()
-  const risk = assessRisk(proposal.effects)
-  const approval: Approval = {
-    id: deps.ids.next(),
-    runId: run.id,
-    traceId: run.traceId,
-    goalId: run.goalId,
-    conversationId: run.conversationId,
-    stepId,
-    capability: capability.name,
-    profile: run.profile,
-    title: proposal.title,
-    action: proposal.action,
-    destination: proposal.effects.destination,
-    reasoning: proposal.reasoning,
-    claims: proposal.claims,
-    risk: risk.level,
-    riskReason: risk.reason,
-    consequences: consequencesOf(proposal.effects),
-    checks: proposal.checks,
-    qualityScore: proposal.qualityScore,
-    content: proposal.content,
-    hash: hashContent(capability.name, proposal.content, deps.digest),
-    editable: proposal.editable,
-    mock: proposal.mock ?? run.mock,
-    status: 'pending',
-    requestedAtMs: now,
-    expiresAtMs: now + capability.expiresMs,
-    decidedAtMs: null,
-    decidedBy: null,
-    reason: null,
-    edits: null,
-  }
-  completeEvent(deps, live, stepId, proposal.output, durationMs)
-  const rule = mayBeCovered(capability.sideEffect, proposal.effects, proposal.checks)
-    ? coveringRule(deps.stores.rules.inForce(capability.name, now), capability.name, proposal.content, now)
-    : null
-  moveStep(live, stepId, 'ask', { prepared: proposal.output, approvalId: approval.id })
-  const { id: approvalId, hash: contentHash, expiresAtMs } = approval
-  addEvent(
-    deps,
-    live,
-    'approval_requested',
-    { approvalId, capability: capability.name, risk: risk.level, contentHash, expiresAtMs },
-    { stepId, status: 'pending' },
-  )
-  if (!rule) {
-    live.open.set(approval.id, approval)
-    live.draft.requested.push(approval)
-    return
-  }
-  // The rep decided this in advance; the record says by which rule, and everything else is as if they had pressed the button.
-  live.draft.requested.push({
-    ...approval,
-    status: 'approved',
-    decidedAtMs: now,
-    decidedBy: `rule ${rule.id}`,
-    reason: rule.title,
-  })
-  addEvent(
-    deps,
-    live,
-    'approval_received',
-    { approvalId, decision: 'approved', contentHash, by: `rule ${rule.id}`, waitedMs: 0 },
-    { stepId },
-  )
-  moveStep(live, stepId, 'commit', { phase: 'commit' })
-  startEvent(deps, live, capability, stepId)
-  commitProposal(deps, live, stepId, approval.content, proposal.output, approval.id, 0)
-}
-
-/**
- * Performs what was approved outside, once the decision and the intent are on the disk. Its outcome is a change of its own; when the
- * process dies between them nobody knows whether it happened, which is what `interrupted` says.
- */
-export function performCommit(
-  deps: EngineDeps,
-  live: LiveRun,
-  stepId: string,
-  content: Proposal<unknown>['content'],
-): void {
-  const step = stepOf(live, stepId)
-  const capability = live.registry.capabilities.get(step.capability)
-  const definition = capability?.definition
-  if (!capability || definition?.sideEffect !== 'execute') throw new Error(`${step.capability} performs nothing`)
-  const contentHash = hashContent(step.capability, content, deps.digest)
-  const idempotencyKey = deps.digest(canonicalJson([live.run.goalId ?? live.run.id, stepId, contentHash]))
-  live.draft.launch.push(() => {
-    const present = stepOf(live, stepId)
-    // A stop or the time limit came before it began.
-    if (present.status !== 'running' || present.phase !== 'commit') return
-    const startedAt = deps.clock.monotonic()
-    const metered = meterVendors(live)
-    const own = new AbortController()
-    const commit = {
-      cutOff() {
-        live.commits.delete(stepId)
-        own.abort(new Error('cut off'))
-        chargeVendors(deps, live, stepId, metered.calls())
-      },
-    }
-    live.commits.set(stepId, commit)
-    void performCall(capability, content, step.prepared, idempotencyKey, metered.context, {
-      clock: deps.clock,
-      stop: AbortSignal.any([live.stop.signal, own.signal]),
-    }).then((result) => {
-      if (live.broken || live.commits.get(stepId) !== commit) return
-      live.commits.delete(stepId)
-      chargeVendors(deps, live, stepId, metered.calls())
-      const durationMs = deps.clock.monotonic() - startedAt
-      // Cut off on the way: nobody knows whether it arrived, so a person is asked.
-      if (result.kind === 'stopped') moveStep(live, stepId, 'interrupt')
-      else if (result.kind === 'failed') failStep(deps, live, stepId, result.failure, durationMs)
-      else if (result.kind === 'output') succeedStep(deps, live, stepId, result.output, durationMs)
-      continueRun(deps, live)
-    })
-  })
-}
-
-/** Ends a change on its way out, by a stop or the time limit: what it asked of vendors is charged, and a person says whether it arrived. */
-export function interruptCommit(live: LiveRun, stepId: string): void {
-  live.commits.get(stepId)?.cutOff()
-  moveStep(live, stepId, 'interrupt')
-}
-
-/** Keeps what was approved and ends the step, in the change that records the decision: there is no moment between them. */
-export function commitProposal(
-  deps: EngineDeps,
-  live: LiveRun,
-  stepId: string,
-  content: Proposal<unknown>['content'],
-  prepared: unknown,
-  approvalId: string,
-  durationMs: number,
-): void {
-  const { run } = live
-  const step = stepOf(live, stepId)
-  const definition = live.registry.capabilities.get(step.capability)?.definition
-  if (definition?.sideEffect !== 'propose') throw new Error(`${step.capability} commits nothing`)
-  const committed = definition.commit(content, prepared)
-  const contentHash = hashContent(step.capability, content, deps.digest)
-  committed.outbox.forEach((item, index) => {
-    const idempotencyKey = deps.digest(canonicalJson([run.goalId ?? run.id, stepId, index, contentHash]))
-    live.draft.outbox.push({
-      ...item,
-      id: deps.ids.next(),
-      runId: run.id,
-      stepId,
-      approvalId,
-      idempotencyKey,
-      contentHash,
-      createdAtMs: deps.clock.now(),
-    })
-  })
-  succeedStep(deps, live, stepId, committed.output, durationMs)
-}
-
-function completeEvent(deps: EngineDeps, live: LiveRun, stepId: string, output: unknown, durationMs: number): void {
-  const step = stepOf(live, stepId)
-  const adapters = vendorsIn(output)
-  addEvent(
-    deps,
-    live,
-    'tool_call_complete',
-    {
-      capability: step.capability,
-      domain: step.domain,
-      agent: step.agent,
-      phase: step.phase ?? 'run',
-      units: step.phase === 'commit' ? 0 : step.spentMilliUnits / 1000,
-      outputHash: deps.digest(canonicalJson(output ?? null)),
-      ...(adapters.length === 0 ? {} : { adapters }),
-    },
-    { stepId, durationMs: Math.max(0, durationMs) },
-  )
-}
-
-function succeedStep(deps: EngineDeps, live: LiveRun, stepId: string, output: unknown, durationMs: number): void {
-  completeEvent(deps, live, stepId, output, durationMs)
-  moveStep(live, stepId, 'succeed', { output, prepared: null, phase: null, endedAtMs: deps.clock.now() })
-  tally(live, stepId, 'succeeded')
-}
-
-function failStep(deps: EngineDeps, live: LiveRun, stepId: string, failure: Failure, durationMs?: number): void {
-  addErrorEvent(deps, live, stepId, failure, false, durationMs)
-  moveStep(live, stepId, 'fail', { failure, phase: null, endedAtMs: deps.clock.now() })
-  tally(live, stepId, 'failed')
-}
-
-function addErrorEvent(
-  deps: EngineDeps,
-  live: LiveRun,
-  stepId: string,
-  failure: Failure,
-  willRetry: boolean,
-  durationMs?: number,
-): void {
-  const step = stepOf(live, stepId)
-  const { mode, category } = failure
-  addEvent(
-    deps,
-    live,
-    'tool_call_error',
-    {
-      capability: step.capability,
-      domain: step.domain,
-      agent: step.agent,
-      mode,
-      category,
-      message: mode,
-      willRetry,
-      attempt: step.attempts,
-    },
-    { stepId, status: 'error', ...(durationMs === undefined ? {} : { durationMs: Math.max(0, durationMs) }) },
-  )
-}
-
-export function tally(live: LiveRun, stepId: string, outcome: 'succeeded' | 'failed' | 'skipped'): void {
-  const { agent } = stepOf(live, stepId)
-  if (!agent) return
-  const counts = live.tallies.get(agent) ?? { succeeded: 0, failed: 0, skipped: 0 }
-  live.tallies.set(agent, { ...counts, [outcome]: counts[outcome] + 1 })
-}
-
-/** What a call may look at, with a count of what it asks of vendors. */
-function meterVendors(live: LiveRun): { context: LiveRun['context']; calls(): number } {
-  let calls = 0
-  return { context: { ...live.context, onVendorCall: () => void (calls += 1) }, calls: () => calls }
-}
-
-/** What went to vendors because of a step counts against the ceilings on calls of the run and of the day; it has no price of its own. */
-function chargeVendors(deps: EngineDeps, live: LiveRun, stepId: string, calls: number): void {
-  if (calls === 0 || live.broken) return
-  const step = stepOf(live, stepId)
-  if (step.spendDay) deps.ledger.add(step.spendDay, 0, calls)
-  patchStep(live, stepId, { vendorCalls: (step.vendorCalls ?? 0) + calls })
-}
-
-/** What was reserved becomes spent. */
-function settle(live: LiveRun, stepId: string): void {
-  const step = stepOf(live, stepId)
-  patchStep(live, stepId, {
-    spentMilliUnits: step.spentMilliUnits + step.reservedMilliUnits,
-    spentCalls: step.spentCalls + step.reservedCalls,
-    reservedMilliUnits: 0,
-    reservedCalls: 0,
-  })
-}
-
-/** What was reserved and not used goes back to the run and to the day it was taken from. */
-export function release(deps: EngineDeps, live: LiveRun, stepId: string): void {
-  const step = stepOf(live, stepId)
-  if (step.spendDay) deps.ledger.add(step.spendDay, -step.reservedMilliUnits, -step.reservedCalls)
-  patchStep(live, stepId, {
-    reservedMilliUnits: 0,
-    reservedCalls: 0,
-    spendDay: step.spentCalls > 0 ? step.spendDay : null,
-  })
 }

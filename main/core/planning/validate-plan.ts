@@ -36,15 +36,22 @@ export function referencesIn(value: unknown): OutputReference[] {
 }
 
 /** Every step this one must wait for: what it names, what its input refers to, what its condition looks at. */
-export function prerequisitesOf(step: Plan['steps'][number]): string[] {
-  return [
+export function prerequisitesOf(step: Plan['steps'][number]): readonly string[] {
+  const known = prerequisites.get(step)
+  if (known) return known
+  const found = [
     ...new Set([
       ...step.dependsOn,
       ...referencesIn(step.input).map((reference) => reference.$from),
       ...(step.when ? [step.when.step] : []),
     ]),
   ]
+  prerequisites.set(step, found)
+  return found
 }
+
+/** A planned step never changes, and the executor asks about it after every move of its run. */
+const prerequisites = new WeakMap<Plan['steps'][number], readonly string[]>()
 
 /** The ids given and those of all steps that need one of them, by whatever counts as a need. */
 export function withDependants<S extends { id: string }>(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../../shared/domain/trace.ts'
 import { sha256 } from '../../app/system-ports.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { followChain, GENESIS, hashEvent, isFault } from './event-chain.ts'
+import { chainText, followChain, GENESIS, hashEvent, isFault } from './event-chain.ts'
 
 function chain(length: number): TraceEvent[] {
   const events: TraceEvent[] = []
@@ -72,7 +72,61 @@ describe('the chain', () => {
   })
 })
 
+describe('what a hash is taken over', () => {
+  it('is the canonical text of the whole event but its own hash', () => {
+    const text = fc.string()
+    const event = fc.record({
+      id: text,
+      seq: fc.nat(),
+      traceId: text,
+      runId: text,
+      goalId: fc.option(text),
+      stepId: fc.option(text),
+      name: fc.constant('plan_created' as const),
+      atMs: fc.integer(),
+      durationMs: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+      status: fc.constantFrom('success' as const, 'error' as const),
+      details: fc.dictionary(text, fc.jsonValue()),
+      prevHash: text,
+    })
+    fc.assert(
+      fc.property(event, (one) => {
+        expect(chainText(one, canonicalJson(one.details))).toBe(canonicalJson(one))
+      }),
+    )
+  })
+})
+
 describe('canonicalJson', () => {
+  it('is the text that its definition gives, whatever stands in order already', () => {
+    const byDefinition = (value: unknown): string => {
+      if (Array.isArray(value)) return `[${value.map((item) => byDefinition(item ?? null)).join(',')}]`
+      if (value === null || typeof value !== 'object') return JSON.stringify(value)
+      const members = Object.entries(value).filter(([, member]) => member !== undefined)
+      return `{${members
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, member]) => `${JSON.stringify(key)}:${byDefinition(member)}`)
+        .join(',')}}`
+    }
+    // Keys that look like numbers keep an order of their own in an object.
+    const key = fc.oneof(fc.string({ maxLength: 3 }), fc.nat({ max: 120 }).map(String))
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 3 },
+        fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined)),
+        fc.array(tie('any'), { maxLength: 3 }),
+        fc.dictionary(key, tie('any'), { maxKeys: 4 }),
+      ),
+    })).any
+    fc.assert(
+      fc.property(fc.dictionary(key, value), (members) => {
+        expect(canonicalJson(members)).toBe(byDefinition(members))
+        const ordered = Object.fromEntries(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        expect(canonicalJson(ordered)).toBe(byDefinition(members))
+      }),
+    )
+  })
+
   it('gives equal values equal text, whatever the order of their keys', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {

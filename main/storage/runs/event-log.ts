@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { NewEvent } from '../../core/orchestrator/run-state.ts'
 import type { Digest } from '../../core/ports/clock.ts'
-import { GENESIS, hashEvent } from '../../core/tracing/event-chain.ts'
+import { canonicalJson } from '../../core/tracing/canonical-json.ts'
+import { chainText, GENESIS } from '../../core/tracing/event-chain.ts'
 import { traceEventSchema, type TraceEvent } from '../../../shared/domain/trace.ts'
 
 const MAX_HEADS = 2000
@@ -62,8 +63,9 @@ export function createEventLog(db: Database, digest: Digest): EventLog {
     'SELECT seq, hash FROM event_rows WHERE trace = ? ORDER BY seq DESC LIMIT 1',
   )
   const headOf = (traceId: string): Head => {
-    const trace = keyOf.get(traceId) ?? Number(insertKey.run(traceId).lastInsertRowid)
-    const row = last.get(trace)
+    const known = keyOf.get(traceId)
+    const trace = known ?? Number(insertKey.run(traceId).lastInsertRowid)
+    const row = known === undefined ? undefined : last.get(trace)
     return { trace, seq: row?.seq ?? 0, hash: row?.hash.toString('hex') ?? GENESIS }
   }
   // Heads of recently written traces; bounded, since a trace that is not written any more is not needed.
@@ -71,6 +73,7 @@ export function createEventLog(db: Database, digest: Digest): EventLog {
   return {
     append(traceId, events) {
       let head = heads.get(traceId) ?? headOf(traceId)
+      let previous = Buffer.from(head.hash, 'hex')
       const written: TraceEvent[] = []
       for (const event of events) {
         const unhashed = {
@@ -79,7 +82,9 @@ export function createEventLog(db: Database, digest: Digest): EventLog {
           prevHash: head.hash,
           details: event.details as Record<string, unknown>,
         }
-        const hash = hashEvent(unhashed, digest)
+        const details = canonicalJson(event.details)
+        const hash = digest(chainText(unhashed, details))
+        const bytes = Buffer.from(hash, 'hex')
         insert.run(
           head.trace,
           unhashed.seq,
@@ -91,10 +96,11 @@ export function createEventLog(db: Database, digest: Digest): EventLog {
           event.atMs,
           event.durationMs,
           event.status,
-          JSON.stringify(event.details),
-          Buffer.from(head.hash, 'hex'),
-          Buffer.from(hash, 'hex'),
+          details,
+          previous,
+          bytes,
         )
+        previous = bytes
         head = { trace: head.trace, seq: unhashed.seq, hash }
         written.push({ ...unhashed, hash })
       }

@@ -96,7 +96,9 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
     // The day's ceiling counts what went to vendors, too.
     const spentCalls = step.spentCalls + (step.vendorCalls ?? 0)
     const row = { runId, id, status, spentMilliUnits, spentCalls, spendDay, data: JSON.stringify(step) }
-    if (updateStep.run(row).changes === 0) upsertStep.run({ ...row, capability, domain })
+    // A step that begins has no row yet; either way both statements leave the same row.
+    const begins = status === 'running' && step.attempts === 1 && step.phase !== 'commit'
+    if (begins || updateStep.run(row).changes === 0) upsertStep.run({ ...row, capability, domain })
   }
 
   function approvalRow(approval: Approval) {
