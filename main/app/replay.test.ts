@@ -75,7 +75,7 @@ it.each<[string, readonly (Decision['kind'] | 'stop')[]]>([
   const before = await disk()
   const again = await replay(run.runId)
   expect(again.departures).toEqual([])
-  expect(again).toMatchObject({ same: true, profile: null, notOnRecord: [], events: { then: events.length } })
+  expect(again).toMatchObject({ same: true, profile: null, notOnRecord: [], events: { saved: events.length } })
   expect(again.replayed.answer).toBe(kept?.run.answer?.text)
   expect(JSON.stringify(await replay(run.runId))).toBe(JSON.stringify(again))
   // Nothing was kept, charged, learned or counted.
@@ -155,7 +155,7 @@ it('another profile shows what it would not have done, and a profile that is not
   await call('profile.select', { name: 'sales_manager' })
   const { run } = await ask('Score Nordfrost Logistik and suggest fair territories')
   const again = await replay(run.runId, 'sales_rep')
-  expect(again).toMatchObject({ same: false, profile: 'sales_rep', then: { profile: 'sales_manager' } })
+  expect(again).toMatchObject({ same: false, profile: 'sales_rep', saved: { profile: 'sales_manager' } })
   expect(again.departures).toEqual([
     '“Look at workload and coverage” is not in the plan.',
     'The answer reads otherwise.',
@@ -186,6 +186,6 @@ it('says so when events were removed because their time was up, and compares wha
   await decide(run.runId, { kind: 'approve' })
   await running.context.retention.compact(Number.MAX_SAFE_INTEGER, 0)
   const again = await replay(run.runId)
-  expect(again).toMatchObject({ same: true, departures: [], events: { then: null } })
+  expect(again).toMatchObject({ same: true, departures: [], events: { saved: null } })
   expect(again.notes.join(' ')).toContain('removed when their time was up')
 })

@@ -48,8 +48,8 @@ export async function replay(context: AppContext, runId: string, profileName: st
     profile: name === run.profile ? null : name,
     ...compareReplay(saved, replayed),
     notes: notesOn(saved, pinned !== null),
-    events: { then: saved.events.length === 0 ? null : saved.events.length, replayed: replayed.events.length },
-    then: await reportOf(context, stored, approvals),
+    events: { saved: saved.events.length === 0 ? null : saved.events.length, replayed: replayed.events.length },
+    saved: await reportOf(context, stored, approvals),
     replayed: toRunReport(replayed, replayed.approvals, profile, null),
   }
 }

@@ -18,9 +18,9 @@ export const replaySchema = z.object({
   notOnRecord: z.array(z.string()),
   /** What should be known before the comparison is read. */
   notes: z.array(z.string()),
-  /** How many events each trace has; null where retention removed those of then. */
-  events: z.object({ then: z.int().nullable(), replayed: z.int() }),
-  then: runReportSchema,
+  /** How many events each trace has; null where retention removed those of the saved run. */
+  events: z.object({ saved: z.int().nullable(), replayed: z.int() }),
+  saved: runReportSchema,
   replayed: runReportSchema,
 })
 export type Replay = z.infer<typeof replaySchema>

@@ -89,19 +89,19 @@ export async function traceCommand(args: Arguments, session: Session, output: Ou
 async function replayCommand(id: string, profile: string | null, session: Session, output: Output): Promise<number> {
   const runId = (await session.context.stores.runs.runIdOfTrace(id)) ?? id
   const replay = await session.call('run.replay', { id: runId, profile })
-  const { then, replayed } = replay
+  const { saved, replayed } = replay
   output.value(replay, () =>
     [
-      `Replay of: ${then.request}`,
-      replay.profile === null ? 'Nothing was changed.' : `Profile: ${replay.profile} instead of ${then.profile}.`,
+      `Replay of: ${saved.request}`,
+      replay.profile === null ? 'Nothing was changed.' : `Profile: ${replay.profile} instead of ${saved.profile}.`,
       '',
       ...(replay.same ? ['It is the same.'] : ['It departs:', ...replay.departures.map(listed)]),
       ...(replay.notOnRecord.length > 0
         ? ['', 'Not on record, so nobody was asked:', ...replay.notOnRecord.map(listed)]
         : []),
       '',
-      `Then: ${then.status}, ${then.budget.used} units. Replayed: ${replayed.status}, ${replayed.budget.used} units.`,
-      ...(then.answer === replayed.answer ? [] : ['', 'The answer of the replay:', '', replayed.answer]),
+      `Then: ${saved.status}, ${saved.budget.used} units. Replayed: ${replayed.status}, ${replayed.budget.used} units.`,
+      ...(saved.answer === replayed.answer ? [] : ['', 'The answer of the replay:', '', replayed.answer]),
       '',
       ...replay.notes,
     ].join('\n'),
