@@ -704,7 +704,7 @@ export const strings = {
       working: 'Replaying on what is on record…',
       then: 'Then',
       replayed: 'Replay',
-      nowhere: 'kept nowhere',
+      nowhere: 'made now, not kept',
       same: 'It is the same: trace, steps and answer, to the letter.',
       sameWith: (profile: string) => `With the profile ${profile} it comes to the same.`,
       departs: 'It departs from what was saved',
