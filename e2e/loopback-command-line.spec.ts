@@ -51,6 +51,23 @@ test.describe('the command line', () => {
     })
   })
 
+  test('replays a run on its record: the same, and what another profile would not have done', async ({ cugar }) => {
+    const { json } = await cugar(['demo'])
+    const { traceId, runId } = json as { traceId: string; runId: string }
+    const metrics = await cugar(['metrics'])
+    const same = await cugar(['trace', 'replay', runId])
+    expect([same.code, same.json]).toMatchObject([0, { same: true, departures: [], notOnRecord: [] }])
+    expect((await cugar(['trace', 'replay', traceId])).json).toEqual(same.json)
+    const nobody = await cugar(['trace', 'replay', runId, '--profile', 'nobody'])
+    expect([nobody.code, nobody.json]).toMatchObject([1, { error: { code: 'profile.unknown' } }])
+    expect((await cugar(['trace', 'replay'])).code).toBe(2)
+    expect((await cugar(['traces'])).json).toHaveLength(1)
+    expect((await cugar(['metrics'])).json).toEqual(metrics.json)
+    const asked = await cugar(['ask', 'Which of my deals are at risk?'])
+    const departs = await cugar(['trace', 'replay', (asked.json as { runId: string }).runId, '--profile', 'demo'])
+    expect([departs.code, departs.json]).toMatchObject([1, { same: false, profile: 'demo' }])
+  })
+
   test('says what is wrong in one sentence with a remedy, and writes nothing', async ({ cugar, dataDir }) => {
     const broken = path.join(dataDir, 'broken.yaml')
     writeFileSync(broken, 'version: [')

@@ -1,25 +1,17 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Conversation } from '../../shared/domain/conversation.ts'
 import type { Goal } from '../../shared/domain/goal.ts'
-import type { EntityHit } from '../../shared/domain/records.ts'
 import { unknownProfile, type Engine } from '../core/orchestrator/engine.ts'
-import { rowsIn } from '../core/capabilities/governance/recall/result-rows.ts'
-import type { Run, Step, StoredRun } from '../core/orchestrator/run-state.ts'
+import type { Run } from '../core/orchestrator/run-state.ts'
 import { planRequest } from '../core/planning/plan-request.ts'
-import type {
-  ConversationContext,
-  PlannedRequest,
-  PlanningDeps,
-  RequestPart,
-} from '../core/planning/plan-request.types.ts'
+import type { PlannedRequest, PlanningDeps, RequestPart } from '../core/planning/plan-request.types.ts'
 import type { Clock, Ids } from '../core/ports/clock.ts'
 import type { Records } from '../core/ports/records.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import type { Registry } from '../core/registry/registry.ts'
 import type { RunbookLibrary } from '../core/runbooks/library.ts'
-
-const TITLE_CHARS = 60
-const TURNS = 6
+import { contextOf, TURNS } from './conversation-context.ts'
+import { newGoal, runRequestOf, shorten } from './run-request.ts'
 
 export type Question = {
   conversationId: string | null
@@ -82,7 +74,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
       ...(planner ? { model: planner } : {}),
     },
   )
-  const { kind, reasons } = planned.assessment
+  const { kind } = planned.assessment
   const isPlan = planned.kind === 'plan'
   const title = isPlan ? planned.title : shorten(text)
   const id = deps.ids.next()
@@ -98,42 +90,23 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
           criteria: planned.criteria,
         }))
       : null
-  const run = await deps.engine.create({
-    id,
-    traceId: deps.ids.next(),
-    conversationId: conversation.id,
-    request: text,
-    pasted: question.pasted,
-    title,
-    kind,
-    reasons: planned.help?.note ? [...reasons, `${planned.help.note} The rules planned instead.`] : reasons,
-    profile: profile.name,
-    planner: isPlan ? planned.planner : 'rules',
-    modelCalls: planned.help?.calls ?? [],
-    runbook: isPlan && planned.runbook ? { id: planned.runbook.id, similarity: planned.runbook.similarity } : null,
-    criteria: isPlan ? planned.criteria : [],
-    entities: planned.reading.entities,
-    mock: counts.mock > 0,
-    missed: planned.kind !== 'plan' && planned.missed === true,
-    plan: isPlan ? planned.plan : { explanation: '', steps: [], revision: 0 },
-    goal,
-    subGoals: goal && isPlan ? await subGoalsOf(goal, planned.parts, deps, now) : [],
-    parentGoalId: question.goal?.parentGoalId ?? null,
-    message: { id: deps.ids.next(), conversationId: conversation.id, role: 'rep', text, runId: id, atMs: now },
-    begin: beginOf(planned, question),
-    direct: isPlan
-      ? null
-      : planned.kind === 'question'
-        ? {
-            text: '',
-            unknowns: [],
-            sources: [],
-            question: planned.question,
-            options: planned.options,
-            status: 'needs_input',
-          }
-        : { text: planned.answer, unknowns: [], sources: [], question: null, options: [], status: 'completed' },
-  })
+  const run = await deps.engine.create(
+    runRequestOf(planned, {
+      id,
+      traceId: deps.ids.next(),
+      conversationId: conversation.id,
+      request: text,
+      pasted: question.pasted,
+      title,
+      profile: profile.name,
+      mock: counts.mock > 0,
+      goal,
+      subGoals: goal && isPlan ? await subGoalsOf(goal, planned.parts, deps, now) : [],
+      parentGoalId: question.goal?.parentGoalId ?? null,
+      message: { id: deps.ids.next(), conversationId: conversation.id, role: 'rep', text, runId: id, atMs: now },
+      begin: beginOf(planned, question),
+    }),
+  )
   return { conversation, run }
 }
 
@@ -156,34 +129,6 @@ async function conversationFor(question: Question, text: string, deps: AskDeps, 
   return fresh
 }
 
-const shorten = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, ' ')
-  return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`
-}
-
-function newGoal(
-  id: string,
-  now: number,
-  {
-    criteria,
-    ...wanted
-  }: Pick<Goal, 'parentGoalId' | 'conversationId' | 'title' | 'request'> & {
-    criteria: readonly { text: string }[]
-  },
-): Goal {
-  return {
-    id,
-    ...wanted,
-    state: 'planned',
-    criteria: criteria.map(({ text }) => ({ text, met: null })),
-    runIds: [],
-    createdAtMs: now,
-    updatedAtMs: now,
-    outcome: null,
-    feedback: null,
-  }
-}
-
 /** A goal for each part of a compound request; when the goal is tried again, those it has. */
 async function subGoalsOf(goal: Goal, parts: readonly RequestPart[], deps: AskDeps, now: number) {
   const known = goal.runIds.length > 0 ? await deps.stores.goals.partsOf(goal.id) : []
@@ -195,39 +140,4 @@ async function subGoalsOf(goal: Goal, parts: readonly RequestPart[], deps: AskDe
       newGoal(deps.ids.next(), now, { parentGoalId, conversationId, title, request, criteria })
     return { goal: subGoal, part: { goalId: subGoal.id, steps, criteria } }
   })
-}
-
-/** What the next request may refer to: the turns before it, newest first. */
-function contextOf(earlier: readonly StoredRun[]): ConversationContext {
-  const last = earlier.at(-1)?.run
-  const turns = earlier.toReversed().map(({ run, steps }) => ({
-    request: run.request,
-    entities: run.entities,
-    listed: listedIn(run, steps),
-    runId: run.id,
-    basis: basisOf(steps),
-  }))
-  const pendingQuestion =
-    last?.answer?.question && (last.status === 'needs_input' || last.answer.options.length > 0)
-      ? { request: last.request, question: last.answer.question, options: last.answer.options }
-      : null
-  return { turns, pendingQuestion }
-}
-
-/** Records that a run listed or judged, in its order, for "the second one" and "of those". */
-function listedIn(run: Run, steps: readonly Step[]): EntityHit[] {
-  const results = run.plan.steps.flatMap(({ id, title }) => {
-    const step = steps.find((one) => one.id === id && one.status === 'succeeded')
-    return step ? [{ stepId: id, title, capability: step.capability, input: step.input, output: step.output }] : []
-  })
-  return rowsIn(results).map(({ kind, id, name }) => ({ kind, id, name, similarity: 1, detail: null }))
-}
-
-/** The runs that a turn only went back to, when that is all it did. */
-function basisOf(steps: readonly Step[]): string[] | null {
-  const [only] = steps
-  if (!only || steps.length > 1) return null
-  const { runIds, runId } = (only.input ?? {}) as { runIds?: unknown; runId?: unknown }
-  if (only.capability === 'recall_result' && Array.isArray(runIds)) return runIds.filter((id) => typeof id === 'string')
-  return only.capability === 'explain_recommendation' && typeof runId === 'string' ? [runId] : null
 }

@@ -61,6 +61,7 @@ import { standingRuleSchema } from '../domain/standing-rule.ts'
 import { workspaceSettingsSchema } from '../domain/settings.ts'
 import { suggestionListSchema, suggestionSchema } from '../domain/suggestion.ts'
 import { chosenMoveSchema, territoryChoicesSchema, whatIfModeSchema, whatIfSchema } from '../domain/territory.ts'
+import { replaySchema } from '../domain/replay.ts'
 import { chainVerdictSchema, traceEventSchema, traceSummarySchema } from '../domain/trace.ts'
 import type { AppEvent } from './events.ts'
 
@@ -183,6 +184,9 @@ export const contract = {
     z.array(traceEventSchema),
   ),
   'trace.verify': call(z.strictObject({ traceId: z.string().nullable() }), z.array(chainVerdictSchema)),
+
+  /** A run on its record, with another profile where one is named. Asks nobody, writes nothing. */
+  'run.replay': call(z.strictObject({ id: z.string(), profile: z.string().nullable() }), replaySchema),
 
   /** Runs with what was decided in them, newest first. */
   'audit.list': call(

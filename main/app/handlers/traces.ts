@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { AppContext } from '../context.ts'
 import { explainEvent } from '../explain-event.ts'
+import { replay } from '../replay.ts'
 import { verifyTrace } from '../verify-trace.ts'
 
 export const traceHandlers = (context: AppContext) => {
@@ -14,6 +15,7 @@ export const traceHandlers = (context: AppContext) => {
       throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'Choose another one under Traces.' })
     },
     'trace.events': ({ traceId, afterSeq, limit }) => traces.events(traceId, afterSeq, limit),
+    'run.replay': ({ id, profile }) => replay(context, id, profile),
     'audit.list': async ({ filter, limit }) => context.auditList(filter, limit),
     'audit.explain': ({ id }) => explainEvent(context, id),
     async 'trace.verify'({ traceId }) {

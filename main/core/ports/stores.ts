@@ -28,6 +28,8 @@ export type RunStore = {
   /** Ids of runs that are running or waiting, oldest first. */
   unfinished(): Promise<string[]>
   runsOfConversation(conversationId: string, limit: number): Promise<StoredRun[]>
+  /** The last runs of its conversation before this one, oldest first; none for a run that is not there. */
+  runsBefore(runId: string, limit: number): Promise<StoredRun[]>
   runsOfGoal(goalId: string): Promise<StoredRun[]>
   runIdOfTrace(traceId: string): Promise<string | null>
   /** What a day has cost so far, over all runs. */

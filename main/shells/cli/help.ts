@@ -14,6 +14,8 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
   trace export ID [--format json | --format otlp [--to URL]]
                                    one trace as JSON, or as OpenTelemetry spans, which
                                    --to sends to a collector here or by https
+  trace replay RUN [--profile P]   the run again on its recorded results: what differs;
+                                   asks nobody, changes nothing; 1 when it departs
   metrics [--from DAY] [--to DAY] [--profile P] [--domain D]
                                    success, errors, times, approvals, cost; with n
   metrics --prometheus             all of it as text for Prometheus

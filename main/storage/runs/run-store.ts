@@ -63,6 +63,12 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
     `SELECT id, plan, data FROM (SELECT id, plan, data, started_at_ms, rowid AS n FROM runs WHERE conversation_id = ? ORDER BY started_at_ms DESC, rowid DESC LIMIT ?)
      ORDER BY started_at_ms, n`,
   )
+  const before = db.prepare<[string, number], RunRow>(
+    `SELECT id, plan, data FROM (SELECT r.id, r.plan, r.data, r.started_at_ms, r.rowid AS n FROM runs r JOIN runs this ON this.id = ?
+       WHERE r.conversation_id = this.conversation_id AND (r.started_at_ms, r.rowid) < (this.started_at_ms, this.rowid)
+       ORDER BY r.started_at_ms DESC, r.rowid DESC LIMIT ?)
+     ORDER BY started_at_ms, n`,
+  )
   const ofGoal = db.prepare<[string], RunRow>(
     'SELECT id, plan, data FROM runs WHERE goal_id = ? ORDER BY started_at_ms, id',
   )
@@ -177,6 +183,7 @@ export function createRunStore(db: Database, writer: Writer, digest: Digest): Ru
     },
     unfinished: async () => unfinished.all().map((row) => row.id),
     runsOfConversation: async (id, limit) => ofConversation.all(id, limit).map(read),
+    runsBefore: async (runId, limit) => before.all(runId, limit).map(read),
     runsOfGoal: async (goalId) => ofGoal.all(goalId).map(read),
     runIdOfTrace: async (traceId) => ofTrace.get(traceId)?.id ?? null,
     daySpend: async (day) => {

@@ -14,6 +14,7 @@ import { describeEvent } from './describe-event.ts'
 import { EventDetail } from './event-detail.tsx'
 import { EventList } from './event-list.tsx'
 import { findEvents, type Found } from './find-events.ts'
+import { ReplayMenu } from './replay-view.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import { compareAt } from './trace-address.ts'
 import { createBeginning } from './trace-beginning.ts'
@@ -86,6 +87,9 @@ export function TraceDetail({
           </p>
         </div>
         <div className="trace-acts">
+          {summary && summary.runId !== '' && !['running', 'proposed'].includes(summary.status) && (
+            <ReplayMenu traceId={traceId} profile={summary.profile} />
+          )}
           <CompareMenu traceId={traceId} title={title} others={others} />
           <Verify traceId={traceId} />
         </div>

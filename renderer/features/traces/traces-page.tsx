@@ -12,6 +12,7 @@ import { isTyping, pressed } from '../../ui/key-press.ts'
 import { useListKeys } from '../../ui/use-list-keys.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { Comparison } from './comparison.tsx'
+import { ReplayView } from './replay-view.tsx'
 import { StatusBadge, statusWord } from './status-badge.tsx'
 import { TraceDetail } from './trace-detail.tsx'
 import { readTracePlace } from './trace-address.ts'
@@ -21,7 +22,7 @@ import './traces.css'
 const STATUSES = ['running', 'waiting', 'completed', 'partial', 'failed', 'cancelled', 'needs_input'] as const
 
 export function TracesPage({ selectedId: address }: { selectedId: string | null }) {
-  const { traceId: selectedId, withId } = readTracePlace(address)
+  const { traceId: selectedId, withId, replay } = readTracePlace(address)
   const [text, setText] = useState('')
   const [status, setStatus] = useState<RunStatus | null>(null)
   const { traces, loaded, hasMore, more } = useTraceList(text, status)
@@ -109,7 +110,10 @@ export function TracesPage({ selectedId: address }: { selectedId: string | null 
       </div>
       <div className="split-detail trace-pane">
         {current && withId !== null && <Comparison key={`${current} ${withId}`} traceIds={[current, withId]} />}
-        {current && withId === null && (
+        {current && replay && (
+          <ReplayView key={`${current} ${replay.profile}`} traceId={current} profile={replay.profile} />
+        )}
+        {current && withId === null && replay === null && (
           <TraceDetail
             key={current}
             traceId={current}

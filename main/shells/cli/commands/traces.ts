@@ -39,9 +39,16 @@ export async function tracesCommand(args: Arguments, session: Session, output: O
   return 0
 }
 
-/** `trace verify [ID]`: exit 1 when a chain is broken. `trace export ID`: as JSON, or as OTLP, which `--to` sends to a collector. */
+/**
+ * `trace verify [ID]`: exit 1 when a chain is broken. `trace export ID`: as JSON, or as OTLP, which `--to` sends to a collector.
+ * `trace replay RUN`: exit 1 when it departs from what was saved.
+ */
 export async function traceCommand(args: Arguments, session: Session, output: Output): Promise<number> {
   const [action, id] = args.rest
+  if (action === 'replay') {
+    if (id === undefined) throw new UsageError('trace replay needs the id of a run, or of its trace.')
+    return replayCommand(id, textOption(args, 'profile') ?? null, session, output)
+  }
   if (action === 'export') {
     if (id === undefined) throw new UsageError('trace export needs the id of a trace.')
     const format = args.options.get('format') ?? 'json'
@@ -62,7 +69,9 @@ export async function traceCommand(args: Arguments, session: Session, output: Ou
     return 0
   }
   if (action !== 'verify')
-    throw new UsageError('Use: trace verify [ID], or trace export ID --format json|otlp [--to URL].')
+    throw new UsageError(
+      'Use: trace verify [ID], trace export ID --format json|otlp [--to URL], or trace replay RUN [--profile P].',
+    )
   const verdicts = await session.call('trace.verify', { traceId: id ?? null })
   output.value(
     verdicts,
@@ -76,6 +85,31 @@ export async function traceCommand(args: Arguments, session: Session, output: Ou
   )
   return verdicts.every((verdict) => verdict.ok) ? 0 : 1
 }
+
+async function replayCommand(id: string, profile: string | null, session: Session, output: Output): Promise<number> {
+  const runId = (await session.context.stores.runs.runIdOfTrace(id)) ?? id
+  const replay = await session.call('run.replay', { id: runId, profile })
+  const { saved, replayed } = replay
+  output.value(replay, () =>
+    [
+      `Replay of: ${saved.request}`,
+      replay.profile === null ? 'Nothing was changed.' : `Profile: ${replay.profile} instead of ${saved.profile}.`,
+      '',
+      ...(replay.same ? ['It is the same.'] : ['It departs:', ...replay.departures.map(listed)]),
+      ...(replay.notOnRecord.length > 0
+        ? ['', 'Not on record, so nobody was asked:', ...replay.notOnRecord.map(listed)]
+        : []),
+      '',
+      `Then: ${saved.status}, ${saved.budget.used} units. Replayed: ${replayed.status}, ${replayed.budget.used} units.`,
+      ...(saved.answer === replayed.answer ? [] : ['', 'The answer of the replay:', '', replayed.answer]),
+      '',
+      ...replay.notes,
+    ].join('\n'),
+  )
+  return replay.same ? 0 : 1
+}
+
+const listed = (line: string): string => `  - ${line}`
 
 async function allEvents(session: Session, traceId: string): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
