@@ -514,6 +514,7 @@ export const strings = {
     someFlags: (count: number) => (count === 1 ? '1 thing to look at' : `${count} things to look at`),
     claims: 'What it claims, and why',
     unverified: 'Not verified: no record says this',
+    courtesy: 'States no fact',
     unverifiedCount: (count: number) => (count === 1 ? '1 claim not verified' : `${count} claims not verified`),
     noClaims: 'It claims no facts.',
     why: 'Why this',

@@ -20,7 +20,12 @@ const takeSchema = z.object({
     z.object({ ok: z.literal(true), reply: z.object({ text: z.string(), usage: usageSchema }) }),
     z.object({
       ok: z.literal(false),
-      fault: z.object({ failure: failureSchema, retryAfterMs: z.number().nullable(), partial: z.string() }),
+      fault: z.object({
+        failure: failureSchema,
+        retryAfterMs: z.number().nullable(),
+        partial: z.string(),
+        usage: usageSchema.optional(),
+      }),
     }),
   ]),
 })

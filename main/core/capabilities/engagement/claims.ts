@@ -42,7 +42,7 @@ const negation = /\b(?:not|never|no|none|nobody|nothing|without|cannot|neither|n
 
 /**
  * Every sentence said in a body with what stands behind it. A greeting, a question, a courtesy ("Happy to send a summary") or a way out
- * states no fact and counts as verified with no source, unless it carries a figure, a foreign name or a boast: those are always compared.
+ * states no fact, is called a courtesy and never verified, unless it carries a figure, a foreign name or a boast: those are always compared.
  * Any other sentence is verified only if one to three texts of the corpus hold its figures, names and three quarters of its own words,
  * and agree with it about "not". Signature and greeting are no claims. Compares words, not meaning: a person still reads it.
  *
@@ -110,7 +110,8 @@ function checkSentence(
   if (isPlain && (isSoft || words.length === 0)) {
     const holds = (own: Reworded['sentences'][number]) =>
       own.negated === negated && stems.every((word) => own.stems.has(word))
-    return { text, verified: !foreign || foreign.sentences.some(holds), sources: [] }
+    const courtesy = !foreign || foreign.sentences.some(holds)
+    return { text, verified: false, ...(courtesy ? { courtesy } : {}), sources: [] }
   }
   const wanted = isSoft && !boast.test(text) ? [] : words
   const proof = foreign ? { most: 1, allowed: 0 } : { most: 3, allowed: Math.floor(wanted.length / 4) }
