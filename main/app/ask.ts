@@ -84,7 +84,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
   )
   const { kind, reasons } = planned.assessment
   const isPlan = planned.kind === 'plan'
-  const title = isPlan ? planned.title : shorten(text)
+  const title = isPlan ? planned.title : rulesTitle(text)
   const id = deps.ids.next()
   const counts = await deps.records.counts()
   const goal =
@@ -151,12 +151,13 @@ async function conversationFor(question: Question, text: string, deps: AskDeps, 
     if (!known) throw new AppError('record.not-found', 'There is no such conversation.', { remedy: 'Start a new one.' })
     return known
   }
-  const fresh = { id: deps.ids.next(), title: shorten(text), pinned: false, createdAtMs: now, updatedAtMs: now }
+  const fresh = { id: deps.ids.next(), title: rulesTitle(text), pinned: false, createdAtMs: now, updatedAtMs: now }
   await deps.stores.conversations.save(fresh)
   return fresh
 }
 
-const shorten = (text: string): string => {
+/** A conversation is called by its first question until somebody gives it another title. */
+export const rulesTitle = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ')
   return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`
 }

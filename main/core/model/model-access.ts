@@ -110,7 +110,7 @@ export function createModelAccess(deps: ModelAccessDeps): ModelAccess {
       if (!asked.allowed) return { ok: false, failure: failureOf('resource_circuit'), call: null }
       const capped = { ...request, maxOutputTokens: Math.min(request.maxOutputTokens, deps.limits().maxOutputTokens) }
       const most = upperBound(capped, model.price)
-      const refusal = await reserve(model, most)
+      const refusal = tooDear(most, request.mostMicroUsd) ?? (await reserve(model, most))
       if (refusal) {
         breaker = { ...breaker, probing: false }
         return { ok: false, failure: refusal, call: null }
@@ -198,6 +198,11 @@ const countedOf = (made: readonly Attempt[]): NonNullable<ModelCall['counted']> 
 
 /** A further attempt costs tokens; the day counts calls as the trace does, whatever it took to have them answered. */
 const asOneCall = (most: ModelSpend): ModelSpend => ({ ...most, calls: 0, unpriced: 0 })
+
+const tooDear = ({ microUsd }: ModelSpend, most = Infinity): Failure | null =>
+  microUsd > most
+    ? failureOf('policy_budget', `This call could cost more than ${most / 1e6} dollars, which it is not worth.`)
+    : null
 
 /** Why a day may not hold this much; null when it may. */
 export function overCeiling(spend: ModelSpend, limits: ModelLimits): Failure | null {

@@ -16,6 +16,8 @@ export type ModelRequest = {
   user: string
   format: { name: string; schema: Record<string, unknown>; as?: 'answer' | 'tool' } | null
   maxOutputTokens: number
+  /** What one attempt may cost at the most, in millionths of a dollar; where it could be more, nobody is asked. */
+  mostMicroUsd?: number
 }
 
 export type ModelReply = {
