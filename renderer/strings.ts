@@ -86,7 +86,8 @@ const eventWords: EventWords = {
       undone: 'You took it back',
       open: 'You opened it again',
     })[decision],
-  model_call: ({ model, purpose, outcome }) => `Asked the model ${model} to ${purpose}: ${outcome}`,
+  model_call: ({ model, purpose, outcome, counted = 'reported' }) =>
+    `Asked the model ${model} to ${purpose}: ${outcome}${counted === 'reported' ? '' : `, tokens counted ${counted === 'at_most' ? 'at their most' : 'in part at their most'}`}`,
 }
 
 const kindWords: Readonly<Record<MessageKind, string>> = {
@@ -451,6 +452,15 @@ export const strings = {
     budgetOver: 'This costs more than is left of the budget.',
     runbook: (name: string) => `Follows the runbook ${name}`,
     progress: (done: number, all: number) => `${done} of ${all} steps`,
+    explain: 'Explain this plan',
+    hideExplanation: 'Hide the explanation',
+    explaining: (name: string) => `${name} explains it`,
+    explanation: 'What this plan does',
+    explainedByRules: 'by the rules',
+    explainedBy: (name: string) => `by ${name}, checked against the plan`,
+    explainedInstead: (why: string) => `The rules explain it: ${why}`,
+    explanationCut: (count: number) =>
+      `${count} ${count === 1 ? 'sentence of the model was' : 'sentences of the model were'} left out: the plan does not say so.`,
   },
   stepStatus: {
     planned: 'Planned',
@@ -514,6 +524,7 @@ export const strings = {
     someFlags: (count: number) => (count === 1 ? '1 thing to look at' : `${count} things to look at`),
     claims: 'What it claims, and why',
     unverified: 'Not verified: no record says this',
+    courtesy: 'States no fact',
     unverifiedCount: (count: number) => (count === 1 ? '1 claim not verified' : `${count} claims not verified`),
     noClaims: 'It claims no facts.',
     why: 'Why this',
@@ -807,7 +818,7 @@ export const strings = {
   },
 
   model: {
-    lead: 'A language model can plan what the rules do not understand and put a few sentences before long answers. It is never needed, decides nothing and sends nothing: capabilities, recipients, budgets and approvals come from the rules and from you.',
+    lead: 'A language model can plan what the rules do not understand, explain plans, give titles and put a few sentences before long answers. It is never needed, decides nothing and sends nothing: capabilities, recipients, budgets and approvals come from the rules and from you.',
     seesPlan:
       'When it plans, it is shown your words with records as @e1, @e2. Names, fields, notes and documents stay here.',
     seesSummary: 'When it sums up, it is shown your question and the finished answer.',
@@ -835,6 +846,12 @@ export const strings = {
     summaries: 'Sum up long answers',
     documents: 'Choose which sentences of a document are quoted',
     drafts: 'Put drafts of mails into its words; you approve each',
+    titles: 'Give a conversation a title after its first answer',
+    explanations: 'Explain plans when you ask for it',
+    seesTitle:
+      'When it gives a title, it is shown your first question and the beginning of the answer. A title you gave stays.',
+    seesExplain:
+      'When it explains a plan, it is shown the steps with their titles, reasons and prices. What the plan does not say is cut.',
     key: {
       environment: 'Key: found in the environment. It is shown nowhere and stored nowhere.',
       keychain: 'Key: in the keychain of this computer.',

@@ -11,7 +11,7 @@ import type { Stores } from '../core/ports/stores.ts'
 import type { Registry } from '../core/registry/registry.ts'
 import type { RunbookLibrary } from '../core/runbooks/library.ts'
 import { contextOf, TURNS } from './conversation-context.ts'
-import { newGoal, runRequestOf, shorten } from './run-request.ts'
+import { newGoal, rulesTitle, runRequestOf } from './run-request.ts'
 
 export type Question = {
   conversationId: string | null
@@ -76,7 +76,7 @@ export async function ask(question: Question, deps: AskDeps): Promise<{ conversa
   )
   const { kind } = planned.assessment
   const isPlan = planned.kind === 'plan'
-  const title = isPlan ? planned.title : shorten(text)
+  const title = isPlan ? planned.title : rulesTitle(text)
   const id = deps.ids.next()
   const counts = await deps.records.counts()
   const goal =
@@ -124,7 +124,7 @@ async function conversationFor(question: Question, text: string, deps: AskDeps, 
     if (!known) throw new AppError('record.not-found', 'There is no such conversation.', { remedy: 'Start a new one.' })
     return known
   }
-  const fresh = { id: deps.ids.next(), title: shorten(text), pinned: false, createdAtMs: now, updatedAtMs: now }
+  const fresh = { id: deps.ids.next(), title: rulesTitle(text), pinned: false, createdAtMs: now, updatedAtMs: now }
   await deps.stores.conversations.save(fresh)
   return fresh
 }

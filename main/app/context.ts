@@ -16,6 +16,7 @@ import type { BackupFacts } from '../storage/backup.ts'
 import type { OutboxStore } from '../storage/runs/outbox-store.ts'
 import type { RecordStore } from '../storage/records/record-store.ts'
 import type { Retention } from '../storage/runs/retention.ts'
+import type { createAfterAnswers } from './after-answers.ts'
 import type { AskDeps } from './ask.ts'
 import type { Learning } from './learning.ts'
 import type { ModelHelp } from './model-help.ts'
@@ -60,6 +61,7 @@ export type AppContext = {
   outbox: OutboxStore
   learning: Learning
   model: ModelHelp
+  afterAnswers: ReturnType<typeof createAfterAnswers>
   endpoint: MetricsEndpoint
   log: Log
   chains: ChainWatch
@@ -81,6 +83,7 @@ export async function reportOf(
     approvals ?? (await context.stores.approvals.ofRun(run.id)),
     registry.profiles.get(run.profile),
     await context.stores.model.summary(run.id),
+    await context.stores.model.costBeside(run.id),
   )
 }
 

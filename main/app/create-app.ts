@@ -16,6 +16,7 @@ import { createOutboxStore } from '../storage/runs/outbox-store.ts'
 import { createRetention } from '../storage/runs/retention.ts'
 import { createStores } from '../storage/stores.ts'
 import { createWriter } from '../storage/writer.ts'
+import { createAfterAnswers } from './after-answers.ts'
 import { allCapabilities } from './capabilities.ts'
 import { dayBudget, reportOf, type AppContext } from './context.ts'
 import { createDispatch } from './dispatch.ts'
@@ -51,7 +52,7 @@ import { createMetricsEndpoint } from './observability/metrics-endpoint.ts'
 import { metricsText } from './observability/metrics-text.ts'
 import { openWorkspace } from './open-workspace.ts'
 import type { App, AppPorts } from './ports.ts'
-import { createSummaries } from './summaries.ts'
+import { noteModelCall } from './note-model-call.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegistrySource } from './registry-source.ts'
 import { createAdapterHub } from './vendors/adapter-hub.ts'
@@ -157,7 +158,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       habits: learning.habits(),
       records,
       knowledge,
-      writer: model.writer,
+      writer: model.writer((call) => noteModelCall(context, run, call)),
       vendors: createVendorSignals(adapters, profile, clock),
       writeBack: createWriteBack(adapters, profile, clock),
       history: createHistory(stores, profile),
@@ -166,7 +167,6 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   }
 
   const announcer = createAnnouncer(log)
-  const summaries: { current: ReturnType<typeof createSummaries> | null } = { current: null }
   const deps: EngineDeps = {
     stores,
     clock,
@@ -181,9 +181,10 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     onChange(change) {
       announcer.follow(change)
       logEnds(change, log)
-      summaries.current?.follow(change)
+      afterAnswers.follow(change)
     },
   }
+  const afterAnswers = createAfterAnswers(() => context)
   const engine = createEngine(deps)
   const retention = createRetention(db, writer, sha256)
   const chains = createChainWatch({ stores, digest: sha256, retention })
@@ -209,6 +210,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     outbox: createOutboxStore(db),
     learning,
     model,
+    afterAnswers,
     endpoint,
     log,
     chains,
@@ -241,7 +243,6 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   }
   announcer.attach(context)
   log.info('opened', { version: ports.version, shell: ports.shell, registry: registry.current().hash })
-  summaries.current = createSummaries(context)
 
   const handlers: Handlers = {
     ...appHandlers(context),
@@ -307,7 +308,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       announcer.close()
       registry.close()
       await engine.close()
-      await summaries.current?.settled()
+      await afterAnswers.settled()
+      await model.settled()
       await writer.close()
       log.info('closed')
       db.pragma('wal_checkpoint(TRUNCATE)')

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { isUnproven } from '../../shared/domain/approval.ts'
 import type { ModelSettings } from '../../shared/domain/model.ts'
 import { openModelApp, say } from '../testing/model-app.ts'
 import type { Reply, Seen } from '../testing/model-server.ts'
@@ -53,7 +54,7 @@ describe('a draft in a model’s words', () => {
     expect(run.status).toBe('waiting')
     expect(approval?.reasoning).toContain('Worded by the model test-model')
     expect(approval?.checks).toContainEqual(expect.objectContaining({ name: 'wording', outcome: 'warning' }))
-    expect(approval?.claims.every(({ verified }) => verified)).toBe(true)
+    expect(approval?.claims.some(isUnproven)).toBe(false)
     expect(await modelCalls(run.traceId)).toMatchObject([{ purpose: 'draft', prompt: 'draft-1', outcome: 'ok' }])
     // The rules' step costs what it always does.
     expect(run.budget.used).toBe(1)
@@ -83,6 +84,39 @@ describe('a draft in a model’s words', () => {
     expect(content).toEqual(rules)
     expect(approval?.reasoning).toContain('Cut from the model’s words')
     expect(approval?.reasoning).toContain(sentence.slice(0, 5))
+  })
+
+  it.each([
+    ['as it is', (body: string) => body, false],
+    ['with an edit', (body: string) => body.replace('Thank you for', 'Many thanks for'), true],
+  ])('approved %s, still says in the record that a model worded it', async (_, change, isEdit) => {
+    const { approval, call } = await draft(reword((paragraphs) => paragraphs))
+    const wording = approval?.checks.find(({ name }) => name === 'wording')
+    expect(wording?.outcome).toBe('warning')
+    const { subject, body } = approval?.content ?? { subject: null, body: null }
+    const edited = change(body ?? '')
+    const { approval: approved } = await call('approval.decide', {
+      id: approval?.id ?? '',
+      contentHash: approval?.hash ?? '',
+      decision: isEdit ? { kind: 'edit', subject, body: edited } : { kind: 'approve' },
+    })
+    expect([approved.status, approved.edits !== null]).toEqual(['approved', isEdit])
+    expect(approved.checks).toContainEqual(wording)
+    const [kept] = (await call('approval.list', { status: null })).filter(({ id }) => id === approval?.id)
+    expect(kept?.checks).toContainEqual(wording)
+  })
+
+  it('calls no sentence verified that has no source, before and after the approval', async () => {
+    const { approval, call } = await draft(reword((paragraphs) => paragraphs))
+    const { approval: approved } = await call('approval.decide', {
+      id: approval?.id ?? '',
+      contentHash: approval?.hash ?? '',
+      decision: { kind: 'approve' },
+    })
+    for (const claims of [approval?.claims ?? [], approved.claims]) {
+      expect(claims.filter(({ courtesy }) => courtesy).length).toBeGreaterThan(0)
+      expect(claims.filter(({ verified, sources }) => verified && sources.length === 0)).toEqual([])
+    }
   })
 
   const form = 'form it was asked for'

@@ -17,7 +17,7 @@ import { planWithModel } from '../core/model/plan-with-model.ts'
 import { phraseDraft, pickQuotes } from '../core/model/write-with-model.ts'
 import type { PlanningDeps } from '../core/planning/plan-request.types.ts'
 import type { Clock, Digest } from '../core/ports/clock.ts'
-import type { ModelClient } from '../core/ports/model.ts'
+import type { ModelCall, ModelClient } from '../core/ports/model.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
 import type { Asking, FromModel, Writer } from '../core/ports/writer.ts'
 import type { ModelStore, SettingsStore } from '../core/ports/stores.ts'
@@ -55,19 +55,25 @@ export type ModelHelp = {
   planner(wanted?: 'rules' | 'model'): Promise<NonNullable<PlanningDeps['model']> | null>
   /** Null while the model is not to sum up long answers, or could not now. */
   summariser(): Promise<{ name: string; access: ModelAccess } | null>
-  /** Helps capabilities with words, as the settings of that moment say. */
-  writer: Writer
+  /** Null while the model is not to give titles, or could not now. */
+  namer(): Promise<{ name: string; access: ModelAccess } | null>
+  /** Null while the model is not to explain plans. Resting or over a ceiling it is asked, refuses and says why. */
+  explainer(): Promise<{ name: string; access: ModelAccess } | null>
+  /** Helps capabilities with words, as the settings of that moment say. `onLate` is told of a call that ended after its step was stopped. */
+  writer(onLate: (call: ModelCall) => Promise<void>): Writer
   /** A model that always plans, for comparing; null while none is ready. */
   comparer(): Promise<NonNullable<PlanningDeps['model']> | null>
-  /** A signal that ends with `stop`; call `done` when the work is. */
-  begin(): { signal: AbortSignal; done(): void }
+  /** Work around calls, with a signal that ends with `stop`. */
+  during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>
   /** Ends every call under way. */
   stop(): void
+  /** Resolves once no call is under way and what is to be kept of each is on the disk. */
+  settled(): Promise<void>
 }
 
 /** Everything around a model that is not the model: off unless the rep switched it on, and never in the way when it fails. */
 export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
-  const underWay = new Set<AbortController>()
+  const underWay = new Map<AbortController, Promise<unknown>>()
   const throughTape = deps.tape ? openTape(deps.tape, deps.digest) : (client: ModelClient) => client
   const replays = deps.tape?.kind === 'replay'
 
@@ -141,40 +147,43 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
     }
   }
 
-  function begin() {
+  function during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const stop = new AbortController()
-    underWay.add(stop)
-    return { signal: stop.signal, done: () => void underWay.delete(stop) }
+    const whole = work(stop.signal).finally(() => underWay.delete(stop))
+    underWay.set(stop, whole)
+    return whole
+  }
+
+  /** Null while it could not help now. */
+  async function idle() {
+    if (access.restsForMs() !== null) return null
+    const over = overCeiling(await deps.store.spendOn(deps.ledger.today()), limits())
+    const ready = over ? null : await current()
+    return ready && { name: ready.name, access }
   }
 
   /** Resting or over a ceiling, the way to the model refuses by itself and says why. */
   async function help(
     wanted: 'drafts' | 'documents',
     { signal, onModelCall }: Asking,
+    onLate: (call: ModelCall) => Promise<void>,
     ask: (signal: AbortSignal) => Promise<Formed<string[]>>,
   ): Promise<FromModel | null> {
     const ready = (await settings())[wanted] ? await current() : null
     if (!ready) return null
-    const { signal: stopped, done } = begin()
-    try {
+    return during(async (stopped) => {
       const { call, ...formed } = await ask(AbortSignal.any([signal, stopped, AbortSignal.timeout(PATIENCE_MS)]))
-      if (call) onModelCall?.(call)
+      // Whoever asked has gone on: the run takes no more of this call, but its trace must tell what was paid for.
+      if (call && signal.aborted) await onLate(call)
+      else if (call) onModelCall?.(call)
       return { ...formed, model: ready.name }
-    } finally {
-      done()
-    }
+    })
   }
 
   const plannerFor = (when: 'when_unsure' | 'always'): NonNullable<PlanningDeps['model']> => ({
     when,
-    async plan(request, understanding, forbidden) {
-      const { signal, done } = begin()
-      try {
-        return await planWithModel(request, understanding, forbidden, access, signal)
-      } finally {
-        done()
-      }
-    },
+    plan: (request, understanding, forbidden) =>
+      during((signal) => planWithModel(request, understanding, forbidden, access, signal)),
   })
 
   return {
@@ -233,22 +242,28 @@ export function createModelHelp(deps: ModelHelpDeps): ModelHelp {
       return planner === 'never' || (await current()) === null ? null : plannerFor(planner)
     },
     async summariser() {
-      if (!(await settings()).summaries || access.restsForMs() !== null) return null
-      const over = overCeiling(await deps.store.spendOn(deps.ledger.today()), limits())
-      const ready = over ? null : await current()
+      return (await settings()).summaries ? idle() : null
+    },
+    async namer() {
+      return (await settings()).titles ? idle() : null
+    },
+    async explainer() {
+      const ready = (await settings()).explanations ? await current() : null
       return ready && { name: ready.name, access }
     },
-    writer: {
-      phrase: (draft, asking) => help('drafts', asking, (signal) => phraseDraft(draft, access, signal)),
-      quote: (texts, asking) => help('documents', asking, (signal) => pickQuotes(texts, access, signal)),
-    },
+    writer: (onLate) => ({
+      phrase: (draft, asking) => help('drafts', asking, onLate, (signal) => phraseDraft(draft, access, signal)),
+      quote: (texts, asking) => help('documents', asking, onLate, (signal) => pickQuotes(texts, access, signal)),
+    }),
     async comparer() {
       return (await current()) === null ? null : plannerFor('always')
     },
-    begin,
+    during,
     stop() {
-      for (const stop of underWay) stop.abort(new Error('stopped by a person'))
-      underWay.clear()
+      for (const stop of underWay.keys()) stop.abort(new Error('stopped by a person'))
+    },
+    async settled() {
+      await Promise.allSettled(underWay.values())
     },
   }
 }

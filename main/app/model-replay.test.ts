@@ -54,6 +54,35 @@ it('replays a run’s calls to a model without a call: the same plan, the same r
   expect(replayed.report.answer).toBe(recorded.report.answer)
 })
 
+it('keeps an answer of any length whole, without what is private in it', async () => {
+  const long = planOf(
+    [{ capability: 'find_contacts', input: { accountId: '@e1' } }],
+    `${'Look. '.repeat(300)}Ask dana@nordfrost.example.`,
+  )
+  const spaced = `${' '.repeat(60_000)}${long}${' '.repeat(40_000)}`
+  const recorded = await run('record', [{ kind: 'text', text: spaced }])
+  expect(recorded.report.planner).toBe('model')
+  const text = readFileSync(file, 'utf8')
+  expect(text.length).toBeGreaterThan(100_000)
+  expect(text).not.toContain('dana@')
+  const replayed = await run('replay', [])
+  expect([replayed.asked, replayed.calls]).toEqual([0, recorded.calls])
+  expect(replayed.report.plan.steps.map(({ capability }) => capability)).toEqual(['find_contacts'])
+})
+
+it('never answers from an answer that an earlier version cut off', async () => {
+  await run('record', [say(good)])
+  const take = JSON.parse(readFileSync(file, 'utf8')) as { whole?: boolean; outcome: { reply: { text: string } } }
+  const { whole, ...old } = take
+  expect(whole).toBe(true)
+  // A plan that would still be read as one, were its end not missing.
+  old.outcome.reply.text = `${good}${' '.repeat(20_000 - good.length)}…`
+  writeFileSync(file, `${JSON.stringify(old)}\n`)
+  const { report, calls } = await run('replay', [])
+  expect([report.planner, calls]).toEqual(['rules', [['plan', 'user_invalid_input']]])
+  expect(report.reasons.at(-1)).toContain('only the beginning of the answer')
+})
+
 it('replays failures as they were', async () => {
   const recorded = await run('record', [{ kind: 'status', status: 401 }])
   const replayed = await run('replay', [])

@@ -13,7 +13,7 @@ import type { SavedRun } from '../core/replay/read-record.ts'
 import { replayRun, wasDropped } from '../core/replay/replay-run.ts'
 import { reportOf, type AppContext } from './context.ts'
 import { contextOf, TURNS } from './conversation-context.ts'
-import { newGoal, runRequestOf, shorten, type RunFacts } from './run-request.ts'
+import { newGoal, runRequestOf, rulesTitle, type RunFacts } from './run-request.ts'
 import { toRunReport } from './run-report.ts'
 
 const PAGE = 1000
@@ -50,7 +50,7 @@ export async function replay(context: AppContext, runId: string, profileName: st
     notes: notesOn(saved, pinned !== null),
     events: { saved: saved.events.length === 0 ? null : saved.events.length, replayed: replayed.events.length },
     saved: await reportOf(context, stored, approvals),
-    replayed: toRunReport(replayed, replayed.approvals, profile, null),
+    replayed: toRunReport(replayed, replayed.approvals, profile, null, 0),
   }
 }
 
@@ -115,7 +115,7 @@ async function requestAgain(
       successOf: (runbook) => success.get(runbook) ?? null,
     },
   )
-  const title = planned.kind === 'plan' ? planned.title : shorten(run.request)
+  const title = planned.kind === 'plan' ? planned.title : rulesTitle(run.request)
   if (planned.kind !== 'plan') return runRequestOf(planned, { ...facts, title, goal: null, begin: 'at-once' })
   const { criteria, parts, assessment } = planned
   const wanted = { parentGoalId: null, conversationId: run.conversationId, title, request: run.request, criteria }

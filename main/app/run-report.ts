@@ -12,11 +12,15 @@ export function toRunReport(
   approvals: readonly Approval[],
   profile: Profile | undefined,
   summary: ModelSummary | null,
+  /** What a model cost beside the run's steps, in millionths of a dollar; null when unknown. */
+  besideMicroUsd: number | null,
 ): RunReport {
   const states = new Map(steps.map((step) => [step.id, step]))
   const planningUsd = toUsd(run.modelMicroUsd === undefined ? 0 : run.modelMicroUsd)
   const summaryUsd = summary ? summary.usd : 0
-  const usd = planningUsd === null || summaryUsd === null ? null : planningUsd + summaryUsd
+  const besideUsd = toUsd(besideMicroUsd)
+  const usd =
+    planningUsd === null || summaryUsd === null || besideUsd === null ? null : planningUsd + summaryUsd + besideUsd
   const units = run.plan.steps.reduce((sum, step) => sum + step.costMilliUnits, 0) / 1000
   return {
     traceId: run.traceId,

@@ -59,8 +59,8 @@ export function runRequestOf(planned: PlannedRequest, facts: RunFacts): RunReque
   }
 }
 
-/** A request in one line, for where there is no plan to name it. */
-export const shorten = (text: string): string => {
+/** A request in one line: what a conversation is called until it gets another title, and a run without a plan to name it. */
+export const rulesTitle = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ')
   return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`
 }

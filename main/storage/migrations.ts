@@ -11,6 +11,7 @@ import { recordLists } from './migrations/0009-record-lists.ts'
 import { metrics } from './migrations/0010-metrics.ts'
 import { ownRunbooks } from './migrations/0011-own-runbooks.ts'
 import { adapters } from './migrations/0012-adapters.ts'
+import { modelWords } from './migrations/0013-model-words.ts'
 
 /** Every migration there is, oldest first. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   metrics,
   ownRunbooks,
   adapters,
+  modelWords,
 ]

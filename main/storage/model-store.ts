@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { modelSummarySchema } from '../../shared/domain/model.ts'
+import { modelSummarySchema, planExplanationSchema } from '../../shared/domain/model.ts'
 import { noSpend, type ModelSpend } from '../core/model/model-spend.ts'
 import type { ModelStore } from '../core/ports/stores.ts'
 import type { Writer } from './writer.ts'
@@ -19,6 +19,19 @@ export function createModelStore(db: Database, writer: Writer): ModelStore {
   const putSummary = db.prepare(
     'INSERT INTO summaries VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET data = excluded.data',
   )
+  const getCost = db.prepare<[string], { microUsd: number; unpriced: number }>(
+    'SELECT micro_usd microUsd, unpriced FROM run_model_costs WHERE run_id = ?',
+  )
+  const addCost = db.prepare(
+    `INSERT INTO run_model_costs VALUES (?, ?, ?) ON CONFLICT (run_id) DO UPDATE SET micro_usd = micro_usd + excluded.micro_usd,
+       unpriced = unpriced + excluded.unpriced`,
+  )
+  const getExplanation = db
+    .prepare<[string, number], string>('SELECT data FROM plan_explanations WHERE run_id = ? AND revision = ?')
+    .pluck()
+  const putExplanation = db.prepare(
+    'INSERT INTO plan_explanations VALUES (?, ?, ?) ON CONFLICT (run_id) DO UPDATE SET revision = excluded.revision, data = excluded.data',
+  )
   return {
     spendOn: async (day) => spent.get(day) ?? noSpend,
     addSpend: (day, model, spend) =>
@@ -32,6 +45,22 @@ export function createModelStore(db: Database, writer: Writer): ModelStore {
     saveSummary: (runId, summary) =>
       writer.write(() => {
         putSummary.run(runId, JSON.stringify(summary))
+      }),
+    costBeside: async (runId) => {
+      const cost = getCost.get(runId)
+      return cost === undefined ? 0 : cost.unpriced > 0 ? null : cost.microUsd
+    },
+    addCostBeside: (runId, microUsd) =>
+      writer.write(() => {
+        addCost.run(runId, microUsd ?? 0, microUsd === null ? 1 : 0)
+      }),
+    explanation: async (runId, revision) => {
+      const stored = getExplanation.get(runId, revision)
+      return stored === undefined ? null : planExplanationSchema.parse(JSON.parse(stored))
+    },
+    saveExplanation: (runId, revision, explanation) =>
+      writer.write(() => {
+        putExplanation.run(runId, revision, JSON.stringify(explanation))
       }),
   }
 }

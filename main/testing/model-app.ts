@@ -51,6 +51,8 @@ export async function openModelApp(
     model: 'test-model',
     planner: 'always',
     summaries: false,
+    titles: false,
+    explanations: false,
     ...more,
   })
   const ask = async (text: string, pasted: string | null = null) => {

@@ -27,6 +27,10 @@ export function reduceConversations(state: ConversationsState, change: Change): 
           : state.byId,
     }
   }
+  if (change.type === 'conversation-changed') {
+    const { conversation } = change
+    return { ...state, byId: { ...state.byId, [conversation.id]: conversation } }
+  }
   if (change.type !== 'answered') return state
   const { conversations, conversation, thread } = change.data
   let next = state

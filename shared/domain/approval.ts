@@ -11,9 +11,22 @@ export const approvalStatusSchema = z.enum([
 ])
 export type ApprovalStatus = z.infer<typeof approvalStatusSchema>
 
-/** One sentence of the proposal and what stands behind it; `verified` is false when no record does. */
-export const claimSchema = z.object({ text: z.string(), verified: z.boolean(), sources: z.array(sourceRefSchema) })
+/**
+ * One sentence of the proposal and what stands behind it; `verified` is false when no record does. `courtesy`: it states no fact, so that
+ * nothing need stand behind it. In older approvals such a sentence is verified and has no source.
+ */
+export const claimSchema = z.object({
+  text: z.string(),
+  verified: z.boolean(),
+  courtesy: z.boolean().optional(),
+  sources: z.array(sourceRefSchema),
+})
 export type Claim = z.infer<typeof claimSchema>
+
+/** Whether a sentence states a fact that no record holds. */
+export const isUnproven = ({ verified, courtesy }: Claim): boolean => !verified && courtesy !== true
+/** Whether a record stands behind a sentence. */
+export const isSourced = ({ verified, sources }: Claim): boolean => verified && sources.length > 0
 
 /** `blocker` may not be approved; `warning` may, knowingly. */
 export const checkSchema = z.object({

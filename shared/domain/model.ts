@@ -33,6 +33,10 @@ export const modelSettingsSchema = z.strictObject({
   drafts: z.boolean(),
   /** Whether it chooses which sentences of a document are quoted, for which it is shown them. */
   documents: z.boolean(),
+  /** Whether it gives a conversation a title once its first answer is there. */
+  titles: z.boolean(),
+  /** Whether it explains a plan when the rep asks for that. */
+  explanations: z.boolean(),
 })
 export type ModelSettings = z.infer<typeof modelSettingsSchema>
 
@@ -49,6 +53,8 @@ export const defaultModelSettings: ModelSettings = {
   summaries: true,
   drafts: false,
   documents: false,
+  titles: true,
+  explanations: true,
 }
 
 /** A key as an endpoint gives it out: what can stand in a header. */
@@ -107,6 +113,21 @@ export const modelSummarySchema = z.object({
   done: z.boolean(),
 })
 export type ModelSummary = z.infer<typeof modelSummarySchema>
+
+/**
+ * What a plan does, in sentences. By a model each is checked against the plan, and `cut` counts those that it does not support; by the
+ * rules where no model is to help, or where it failed, which `why` says.
+ */
+export const planExplanationSchema = z.object({
+  sentences: z.array(z.string()),
+  /** The name of the model; null when the rules explain. */
+  model: z.string().nullable(),
+  cut: z.int(),
+  why: z.string().nullable(),
+  /** What the call cost; null where the price is unknown. */
+  usd: z.number().nullable(),
+})
+export type PlanExplanation = z.infer<typeof planExplanationSchema>
 
 /** One way of planning a request, for the comparison of rules and model. */
 export const plannedWaySchema = z.object({

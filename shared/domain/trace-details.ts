@@ -102,8 +102,12 @@ export const eventDetails = {
   model_call: z.strictObject({
     purpose: z.string(),
     model: z.string(),
+    /** What the day was charged for the call with all its attempts; null in events from before it was counted for every call. */
     inputTokens: z.int().nullable(),
     outputTokens: z.int().nullable(),
+    /** Whether the endpoint said so, or the most that can have been used was kept, or some attempts were the one and some the other. */
+    counted: z.enum(['reported', 'at_most', 'partly_reported']).optional(),
+    attempts: z.int().optional(),
     microUsd: z.int().nullable(),
     latencyMs: z.int(),
     /** Which version of the prompt was sent. */

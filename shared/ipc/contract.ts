@@ -35,6 +35,7 @@ import {
   modelKeySchema,
   modelSettingsSchema,
   modelStateSchema,
+  planExplanationSchema,
 } from '../domain/model.ts'
 import { messageKindSchema } from '../domain/message-kind.ts'
 import { metricFilterSchema, metricRunSchema, metricSelectorSchema, metricsReportSchema } from '../domain/metrics.ts'
@@ -134,6 +135,8 @@ export const contract = {
 
   'run.get': call(byId, runReportSchema),
   /** Starts a proposed plan, without the steps named in `drop` (and without what depends on them). */
+  /** What its plan does, in sentences; a model's where the rep has one for that. */
+  'run.explain': call(z.strictObject({ id: z.string() }), planExplanationSchema),
   'run.start': call(z.strictObject({ id: z.string(), drop: z.array(z.string()) }), runReportSchema),
   'run.cancel': call(byId, runReportSchema),
   'run.retry': call(byId, runReportSchema),

@@ -3,7 +3,7 @@ import { adapterSchema } from '../domain/adapter.ts'
 import { alertSchema } from '../domain/alert.ts'
 import { approvalSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
-import { messageSchema } from '../domain/conversation.ts'
+import { conversationSchema, messageSchema } from '../domain/conversation.ts'
 import { goalSchema } from '../domain/goal.ts'
 import { modelStateSchema, modelSummarySchema } from '../domain/model.ts'
 import { runReportSchema } from '../domain/run.ts'
@@ -16,6 +16,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ n: z.int(), type: z.literal('budget-changed'), budget: dayBudgetSchema }),
   z.object({ n: z.int(), type: z.literal('goal-changed'), goal: goalSchema }),
   z.object({ n: z.int(), type: z.literal('message-added'), message: messageSchema }),
+  /** It has another title. */
+  z.object({ n: z.int(), type: z.literal('conversation-changed'), conversation: conversationSchema }),
   z.object({ n: z.int(), type: z.literal('trace-grew'), events: z.array(traceEventSchema) }),
   z.object({ n: z.int(), type: z.literal('records-changed'), kinds: z.array(z.string()) }),
   z.object({ n: z.int(), type: z.literal('registry-changed'), problem: z.string().nullable() }),

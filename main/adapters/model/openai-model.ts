@@ -77,10 +77,11 @@ export function createOpenAiModel(options: OpenAiModelOptions): ModelClient & { 
         // The package ends an aborted stream as if it were whole.
         limit.throwIfAborted()
       } catch (thrown) {
-        return { ok: false, fault: toModelFault(thrown, grown.text, limit, clock.now()) }
+        return { ok: false, fault: { ...toModelFault(thrown, grown.text, limit, clock.now()), usage: grown.usage } }
       }
       const broken = brokenBy(grown)
-      if (broken) return { ok: false, fault: { failure: broken, retryAfterMs: null, partial: grown.text } }
+      if (broken)
+        return { ok: false, fault: { failure: broken, retryAfterMs: null, partial: grown.text, usage: grown.usage } }
       return { ok: true, reply: { text: grown.text, usage: grown.usage } }
     },
     close: wayOut.close,

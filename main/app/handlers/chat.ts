@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { ask } from '../ask.ts'
 import { reportOfRun, type AppContext } from '../context.ts'
+import { explainPlanOf } from '../explain-plan.ts'
 
 export const chatHandlers = (context: AppContext) => {
   const { stores, engine } = context
@@ -17,6 +18,7 @@ export const chatHandlers = (context: AppContext) => {
       return { conversation, run: await reported(run.id) }
     },
     'run.get': ({ id }) => reported(id),
+    'run.explain': ({ id }) => explainPlanOf(context, id),
     async 'run.start'({ id, drop }) {
       await engine.start(id, drop)
       return reported(id)

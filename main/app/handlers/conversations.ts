@@ -8,13 +8,13 @@ const LISTED = 500
 const FOUND = 50
 const RUNS = 1000
 
+function noConversation(): never {
+  throw new AppError('record.not-found', 'There is no such conversation.', { remedy: 'Choose another one.' })
+}
+
 export const conversationHandlers = (context: AppContext) => {
   const { conversations, runs } = context.stores
-  const known = async (id: string) => {
-    const conversation = await conversations.get(id)
-    if (conversation) return conversation
-    throw new AppError('record.not-found', 'There is no such conversation.', { remedy: 'Choose another one.' })
-  }
+  const known = async (id: string) => (await conversations.get(id)) ?? noConversation()
   const wholeOf = async (id: string) => ({
     conversation: await known(id),
     messages: await conversations.messages(id),
@@ -31,11 +31,8 @@ export const conversationHandlers = (context: AppContext) => {
         excerpt: message === null ? null : excerpt(message, words),
       }))
     },
-    async 'conversation.change'({ id, title, pinned }) {
-      const before = await known(id)
-      const next = { ...before, title: title ?? before.title, pinned: pinned ?? before.pinned }
-      await conversations.save(next)
-      return next
+    async 'conversation.change'({ id, ...change }) {
+      return (await conversations.change(id, change)) ?? noConversation()
     },
     async 'conversation.export'({ id }) {
       const { conversation, messages, runs: reports } = await wholeOf(id)

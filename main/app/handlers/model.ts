@@ -40,11 +40,9 @@ export const modelHandlers = (context: AppContext) => {
           remedy: 'Fill in address and model name, and switch it on.',
         })
       model.access.forget()
-      const { signal, done } = model.begin()
       try {
-        return await testModel(model.access, signal)
+        return await model.during((signal) => testModel(model.access, signal))
       } finally {
-        done()
         await changed()
       }
     },

@@ -141,11 +141,15 @@ export type ProposeCapability<I, O> = Common<I, O> & {
   sideEffect: 'propose'
   /** Pure: the exact proposal. `note` is the rep's wish when they asked for changes. */
   prepare(input: I, context: CapabilityContext, note: string | null): Promise<Outcome<Proposal<O>>>
-  /** Runs the checks again over edited content: an edit may not smuggle in what `prepare` would refuse. */
+  /**
+   * Runs the checks again over edited content: an edit may not smuggle in what `prepare` would refuse. `prepared` is the output of the
+   * proposal that is decided on, so that what its checks said of how it came about is not lost.
+   */
   recheck(
     input: I,
     content: ProposalContent,
     context: CapabilityContext,
+    prepared?: O,
   ): Promise<{ checks: Check[]; claims: Claim[]; qualityScore: number | null }>
   /** Pure: receives what was approved, byte for byte, and says what to keep. */
   commit(content: ProposalContent, prepared: O): Committed<O>
@@ -158,6 +162,7 @@ export type ExecuteCapability<I, O> = Common<I, O> & {
     input: I,
     content: ProposalContent,
     context: CapabilityContext,
+    prepared?: O,
   ): Promise<{ checks: Check[]; claims: Claim[]; qualityScore: number | null }>
   /**
    * Changes something outside. Called once the intent is on the disk, with a key that is the same for the same content of the same

@@ -8,7 +8,10 @@ export type Formed<T> = { call: ModelCall | null } & ({ ok: true; value: T } | {
 
 /** Asks a model for JSON of a form. What it gives is unchecked but for that. */
 export async function askForm<T>(
-  asked: Pick<ModelRequest, 'purpose' | 'system' | 'maxOutputTokens'> & { data: object; schema: z.ZodType<T> },
+  asked: Pick<ModelRequest, 'purpose' | 'system' | 'maxOutputTokens' | 'mostMicroUsd'> & {
+    data: object
+    schema: z.ZodType<T>
+  },
   prompt: string,
   access: Pick<ModelAccess, 'ask'>,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import { plainWords } from './plain-words.ts'
 const MOST_CHARS = 300
 const LONGEST_FREE_WORD = 3
 /** A sentence of whose longer words fewer stand in the result says something else. */
-const SHARE_OF_WORDS = 0.6
+export const SHARE_OF_WORDS = 0.6
 const STEM = 5
 
 /** What a result says, made ready for comparing. */
@@ -24,23 +24,32 @@ export function supportOf(result: string): Support {
  * and most of its words do; it holds no address and no link. Meaning is not judged, so it stands beside the result and never instead.
  */
 export function checkedSentence(sentence: string, support: Support): string | null {
+  const text = plainSentence(sentence, support)
+  if (text === null) return null
+  const telling = wordsIn(text)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > LONGEST_FREE_WORD)
+  const known = telling.filter((word) => support.stems.has(word.slice(0, STEM)))
+  if (telling.length === 0 || known.length / telling.length < SHARE_OF_WORDS) return null
+  return text
+}
+
+/** The same without a look at its other words. */
+export function plainSentence(sentence: string, support: Support): string | null {
   if (/\S@\S|:\/\/|\bwww\.|\]\(/.test(sentence)) return null
   const text = plainWords(sentence)
   if (text === '' || text.length > MOST_CHARS) return null
   if (numbersIn(text).some((number) => !support.numbers.has(number))) return null
   const words = wordsIn(text)
   const names = words.slice(1).filter((word) => /^\p{Lu}/u.test(word))
-  if (names.some((name) => !support.words.has(name))) return null
-  const telling = words.map((word) => word.toLowerCase()).filter((word) => word.length > LONGEST_FREE_WORD)
-  const known = telling.filter((word) => support.stems.has(word.slice(0, STEM)))
-  if (telling.length === 0 || known.length / telling.length < SHARE_OF_WORDS) return null
-  return text
+  return names.some((name) => !support.words.has(name)) ? null : text
 }
 
-const wordsIn = (text: string): string[] => text.match(/\p{L}[\p{L}\p{N}’'-]*/gu) ?? []
+export const WORD = /\p{L}[\p{L}\p{N}’'-]*/gu
+export const wordsIn = (text: string): string[] => text.match(WORD) ?? []
 
 /** Numbers by value: `1,234.50` and `1234.5` are the same, and `two` is 2. */
-function numbersIn(text: string): string[] {
+export function numbersIn(text: string): string[] {
   const digits = (text.match(/\d[\d,.\u00a0\u202f]*/g) ?? []).map((written) =>
     String(Number(written.replaceAll(/[,\u00a0\u202f]/g, '').replace(/\.$/, ''))),
   )

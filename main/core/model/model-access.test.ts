@@ -145,11 +145,62 @@ describe('access to a model', () => {
   it('keeps the most it can have cost when the endpoint does not say, and nothing when it refused at the door', async () => {
     const silent = rig([{ ok: true, reply: { text: 'x', usage: null } }])
     const asked = await silent.ask()
-    expect(asked.call?.inputTokens).toBeNull()
+    expect(asked.call).toMatchObject({ counted: 'at_most', attempts: 1, outputTokens: 100 })
     expect(silent.spent().outputTokens).toBe(100)
     const refused = rig([bad('user_permission')])
-    await refused.ask()
+    expect((await refused.ask()).call).toMatchObject({ counted: 'reported', inputTokens: 0, outputTokens: 0 })
     expect(refused.spent().inputTokens + refused.spent().outputTokens).toBe(0)
+  })
+
+  describe('after an answer that broke off and was asked for again', () => {
+    const priced = { inputUsdPerMillion: 2, outputUsdPerMillion: 8, asOf: null }
+    const brokeOff = (usage: { inputTokens: number; outputTokens: number } | null): ModelOutcome => ({
+      ok: false,
+      fault: { failure: failureOf('system_network'), retryAfterMs: null, partial: 'The sc', usage },
+    })
+    const silent: ModelOutcome = { ok: true, reply: { text: 'fine', usage: null } }
+    // 'S' and 'U' are a byte each, and each message has 16 around it.
+    const most = { input: 34, output: 100 }
+
+    it.each<[string, ModelOutcome, ModelOutcome, number, number, string]>([
+      ['what was said of both', brokeOff({ inputTokens: 10, outputTokens: 3 }), good, 20, 8, 'reported'],
+      [
+        'the most of the one that did not say',
+        brokeOff(null),
+        good,
+        most.input + 10,
+        most.output + 5,
+        'partly_reported',
+      ],
+      ['the most of both', brokeOff(null), silent, 2 * most.input, 2 * most.output, 'at_most'],
+      ['nothing for one that was refused at the door', bad('policy_rate_limit', 0), good, 10, 5, 'reported'],
+    ])('counts %s, and says which', async (_, first, second, input, output, counted) => {
+      const { ask, spent } = rig([first, second], undefined, priced)
+      const { call } = await ask()
+      expect(call).toMatchObject({
+        inputTokens: input,
+        outputTokens: output,
+        microUsd: 2 * input + 8 * output,
+        counted,
+        attempts: 2,
+      })
+      // The day's ledger and the event of the call say the same.
+      expect(spent()).toEqual({
+        calls: 1,
+        inputTokens: input,
+        outputTokens: output,
+        microUsd: 2 * input + 8 * output,
+        unpriced: 0,
+      })
+    })
+
+    it('does not ask again where the day holds no second attempt', async () => {
+      const { ask, calls, spent, highest } = rig([brokeOff(null), good], { dayMicroUsd: 5_000_000, dayTokens: 200 })
+      const asked = await ask()
+      expect([asked.ok, calls(), asked.call?.attempts, asked.call?.counted]).toEqual([false, 1, 1, 'at_most'])
+      expect(spent()).toMatchObject({ inputTokens: most.input, outputTokens: most.output })
+      expect(highest()).toBe(most.input + most.output)
+    })
   })
 
   it('never spends over the ceiling, however many ask at once and whatever comes back', async () => {

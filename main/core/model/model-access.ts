@@ -30,7 +30,7 @@ export type Asked = {
 } & ({ ok: true; text: string } | { ok: false; failure: Failure })
 
 /**
- * The one way to a model: ceilings are reserved before a call and settled after it, what may be tried again is tried once more, an
+ * The one way to a model: ceilings are reserved before each attempt and settled after it, what may be tried again is tried once more, an
  * endpoint that keeps failing is left alone for a minute and then tried again by itself. Never throws.
  */
 export type ModelAccess = {
@@ -60,22 +60,44 @@ export function createModelAccess(deps: ModelAccessDeps): ModelAccess {
     return mine
   }
 
+  /** One attempt, of which what it cost stands in the ledger in place of what was reserved for it. */
+  async function attempt(
+    model: ReadyModel,
+    request: ModelRequest,
+    most: ModelSpend,
+    signal: AbortSignal,
+    onText?: (grown: string) => void,
+  ): Promise<Attempt> {
+    const outcome = await answerOf(model.client, request, signal, onText)
+    const { spend, reported } = actualSpend(outcome, most, model.price)
+    await deps.spend.add(model.name, minusSpend(spend, most))
+    return { outcome, spend, reported }
+  }
+
+  /** The attempts of a call, each reserved before it goes out: one that broke off was paid for, too. */
   async function attempts(
     model: ReadyModel,
     request: ModelRequest,
+    most: ModelSpend,
     signal: AbortSignal,
     onText?: (grown: string) => void,
-  ) {
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await answerOf(model.client, request, signal, onText)
-      if (outcome.ok || !outcome.fault.failure.retryable || attempt === ATTEMPTS || signal.aborted) return outcome
+  ): Promise<[...Attempt[], Attempt]> {
+    const made: Attempt[] = []
+    for (;;) {
+      const last = await attempt(model, request, most, signal, onText)
+      const { outcome } = last
+      if (outcome.ok || !outcome.fault.failure.retryable || made.length + 1 === ATTEMPTS || signal.aborted)
+        return [...made, last]
       const waitMs = outcome.fault.retryAfterMs ?? Math.round(BASE_WAIT_MS * (0.5 + deps.random()))
-      if (waitMs > LONGEST_WAIT_MS) return outcome
+      if (waitMs > LONGEST_WAIT_MS) return [...made, last]
       try {
         await deps.clock.sleep(waitMs, signal)
       } catch {
-        return outcome
+        return [...made, last]
       }
+      if ((await reserve(model, asOneCall(most))) !== null) return [...made, last]
+      made.push(last)
+      most = asOneCall(most)
     }
   }
 
@@ -88,24 +110,26 @@ export function createModelAccess(deps: ModelAccessDeps): ModelAccess {
       if (!asked.allowed) return { ok: false, failure: failureOf('resource_circuit'), call: null }
       const capped = { ...request, maxOutputTokens: Math.min(request.maxOutputTokens, deps.limits().maxOutputTokens) }
       const most = upperBound(capped, model.price)
-      const refusal = await reserve(model, most)
+      const refusal = tooDear(most, request.mostMicroUsd) ?? (await reserve(model, most))
       if (refusal) {
         breaker = { ...breaker, probing: false }
         return { ok: false, failure: refusal, call: null }
       }
       const began = deps.clock.monotonic()
-      const outcome = await attempts(model, capped, signal, onText)
+      const made = await attempts(model, capped, most, signal, onText)
+      const { outcome } = made[made.length - 1] as Attempt
       const stopped = !outcome.ok && outcome.fault.failure.mode === 'user_cancelled'
       if (stopped) breaker = { ...breaker, probing: false }
       else breaker = tellBreaker(breaker, outcome.ok, deps.clock.monotonic())
-      const actual = actualSpend(outcome, most, model.price)
-      await deps.spend.add(model.name, minusSpend(actual, most))
+      const spent = made.map(({ spend }) => spend).reduce(addSpend)
       const call: ModelCall = {
         purpose: request.purpose,
         model: model.name,
-        inputTokens: outcome.ok && outcome.reply.usage ? actual.inputTokens : null,
-        outputTokens: outcome.ok && outcome.reply.usage ? actual.outputTokens : null,
-        microUsd: model.price ? actual.microUsd : null,
+        inputTokens: spent.inputTokens,
+        outputTokens: spent.outputTokens,
+        counted: countedOf(made),
+        attempts: made.length,
+        microUsd: model.price ? spent.microUsd : null,
         latencyMs: Math.round(deps.clock.monotonic() - began),
         prompt,
         outcome: outcome.ok ? 'ok' : outcome.fault.failure.mode,
@@ -138,9 +162,15 @@ async function answerOf(client: ModelClient, ...question: Parameters<ModelClient
   }
 }
 
-/** Where the endpoint does not say what was used, and where the answer broke off, the most it can have been is kept. */
-function actualSpend(outcome: ModelOutcome, most: ModelSpend, price: ModelPrice | null): ModelSpend {
-  if (outcome.ok) return outcome.reply.usage ? spendOf(outcome.reply.usage, price) : most
+/** Where the endpoint does not say what was used, and where the answer broke off unsaid, the most it can have been is kept. */
+function actualSpend(
+  outcome: ModelOutcome,
+  most: ModelSpend,
+  price: ModelPrice | null,
+): { spend: ModelSpend; reported: boolean } {
+  const usage = outcome.ok ? outcome.reply.usage : (outcome.fault.usage ?? null)
+  if (usage) return { spend: { ...spendOf(usage, price), calls: most.calls, unpriced: most.unpriced }, reported: true }
+  if (outcome.ok) return { spend: most, reported: false }
   const { mode } = outcome.fault.failure
   const refusedAtTheDoor = [
     'policy_security',
@@ -151,10 +181,28 @@ function actualSpend(outcome: ModelOutcome, most: ModelSpend, price: ModelPrice 
     'resource_api',
   ]
   const neverArrived = mode === 'system_network' && outcome.fault.partial === ''
+  // Nothing was used, which is known as well as if it had been said.
   return refusedAtTheDoor.includes(mode) || neverArrived
-    ? { calls: 1, inputTokens: 0, outputTokens: 0, microUsd: 0, unpriced: 0 }
-    : most
+    ? { spend: { calls: most.calls, inputTokens: 0, outputTokens: 0, microUsd: 0, unpriced: 0 }, reported: true }
+    : { spend: most, reported: false }
 }
+
+type Attempt = { outcome: ModelOutcome; spend: ModelSpend; reported: boolean }
+
+const countedOf = (made: readonly Attempt[]): NonNullable<ModelCall['counted']> =>
+  made.every(({ reported }) => reported)
+    ? 'reported'
+    : made.some(({ reported }) => reported)
+      ? 'partly_reported'
+      : 'at_most'
+
+/** A further attempt costs tokens; the day counts calls as the trace does, whatever it took to have them answered. */
+const asOneCall = (most: ModelSpend): ModelSpend => ({ ...most, calls: 0, unpriced: 0 })
+
+const tooDear = ({ microUsd }: ModelSpend, most = Infinity): Failure | null =>
+  microUsd > most
+    ? failureOf('policy_budget', `This call could cost more than ${most / 1e6} dollars, which it is not worth.`)
+    : null
 
 /** Why a day may not hold this much; null when it may. */
 export function overCeiling(spend: ModelSpend, limits: ModelLimits): Failure | null {

@@ -102,10 +102,8 @@ export async function applyDecision(
       remedy: 'Switch it on in the registry, then decide.',
     })
   const content = decision.kind === 'edit' ? edited(approval, decision.subject, decision.body) : approval.content
-  const again = await definition.recheck(definition.input.parse(step.input), content, {
-    ...live.context,
-    signal: live.stop.signal,
-  })
+  const context = { ...live.context, signal: live.stop.signal }
+  const again = await definition.recheck(definition.input.parse(step.input), content, context, step.prepared)
   stillOpen()
   const blocker = again.checks.find((check) => check.outcome === 'blocker')
   if (blocker) {

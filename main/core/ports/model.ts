@@ -4,7 +4,7 @@ import type { Failure } from '../../../shared/domain/failure.ts'
 /** What one call was, as its event tells it. */
 export type ModelCall = EventDetails['model_call']
 
-export type ModelPurpose = 'plan' | 'repair' | 'summary' | 'draft' | 'quote' | 'test'
+export type ModelPurpose = 'plan' | 'repair' | 'summary' | 'draft' | 'quote' | 'title' | 'explain' | 'test'
 
 /**
  * One question to a model. `format` asks for JSON of that schema, as the answer or as the call of a tool; what comes back is checked by
@@ -16,6 +16,8 @@ export type ModelRequest = {
   user: string
   format: { name: string; schema: Record<string, unknown>; as?: 'answer' | 'tool' } | null
   maxOutputTokens: number
+  /** What one attempt may cost at the most, in millionths of a dollar; where it could be more, nobody is asked. */
+  mostMicroUsd?: number
 }
 
 export type ModelReply = {
@@ -24,8 +26,13 @@ export type ModelReply = {
   usage: { inputTokens: number; outputTokens: number } | null
 }
 
-/** What went wrong, typed as a step's failure is. `partial`: what had come until then. */
-export type ModelFault = { failure: Failure; retryAfterMs: number | null; partial: string }
+/** What went wrong, typed as a step's failure is. `partial`: what had come until then; `usage`: where the endpoint said it all the same. */
+export type ModelFault = {
+  failure: Failure
+  retryAfterMs: number | null
+  partial: string
+  usage?: ModelReply['usage'] | undefined
+}
 
 export type ModelOutcome = { ok: true; reply: ModelReply } | { ok: false; fault: ModelFault }
 

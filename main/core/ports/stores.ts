@@ -3,7 +3,7 @@ import type { Approval, ApprovalStatus } from '../../../shared/domain/approval.t
 import type { Conversation, Message } from '../../../shared/domain/conversation.ts'
 import type { Draft, DraftContent } from '../../../shared/domain/draft.ts'
 import type { Goal } from '../../../shared/domain/goal.ts'
-import type { ModelSummary } from '../../../shared/domain/model.ts'
+import type { ModelSummary, PlanExplanation } from '../../../shared/domain/model.ts'
 import type { RunStatus } from '../../../shared/domain/run.ts'
 import type { StandingRule } from '../../../shared/domain/standing-rule.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
@@ -85,6 +85,10 @@ export type ConversationStore = {
   list(limit: number): Promise<Conversation[]>
   get(id: string): Promise<Conversation | null>
   save(conversation: Conversation): Promise<void>
+  /** What a rep changed; a title they gave is never again replaced by another. Null when there is no such conversation. */
+  change(id: string, change: { title?: string | undefined; pinned?: boolean | undefined }): Promise<Conversation | null>
+  /** Another title in place of `from`; null when it has one of the rep's, or another by now. */
+  entitle(id: string, from: string, to: string): Promise<Conversation | null>
   messages(id: string): Promise<Message[]>
   /**
    * Conversations in whose title or messages each of the words is found, whatever their case and accents; pinned ones first, then the newest.
@@ -145,6 +149,12 @@ export type ModelStore = {
   /** The sentences put before a run's answer; null when there are none. */
   summary(runId: string): Promise<ModelSummary | null>
   saveSummary(runId: string, summary: ModelSummary): Promise<void>
+  /** What calls beside a run's own steps have cost; `microUsd` null when the price of one is unknown. */
+  costBeside(runId: string): Promise<number | null>
+  addCostBeside(runId: string, microUsd: number | null): Promise<void>
+  /** How a model explained this revision of a run's plan; null when it did not. */
+  explanation(runId: string, revision: number): Promise<PlanExplanation | null>
+  saveExplanation(runId: string, revision: number, explanation: PlanExplanation): Promise<void>
 }
 
 /** Drafts a rep works on by hand. */

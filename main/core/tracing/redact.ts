@@ -24,8 +24,12 @@ const patterns: readonly [RegExp, string, ((match: string) => boolean)?][] = [
 ]
 
 /** Text without e-mail addresses, phone, card and account numbers, keys and tokens, and without the names that are given. */
-export function redactText(text: string, names: readonly string[] = []): string {
-  let clean = text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}…` : text
+export const redactText = (text: string, names: readonly string[] = []): string =>
+  redactWhole(text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}…` : text, names)
+
+/** The same of the whole text, for those who know an upper end of its length themselves. */
+export function redactWhole(text: string, names: readonly string[] = []): string {
+  let clean = text
   for (const [pattern, mark, isReal] of patterns) {
     clean = isReal
       ? clean.replaceAll(pattern, (match) => (isReal(match) ? mark : match))

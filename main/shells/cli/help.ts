@@ -9,6 +9,7 @@ export const help = `CUGAr Sales, on the command line. Everything stays on this 
             | changes ID --note N | edit ID --body-file F [--subject S]]
   resume                           go on with runs that a stop cut off
   goals [ID | again ID]            goals with their parts; another run of one
+  explain RUN                      what the plan of a run does, in sentences
   traces [ID]                      what was done, and how
   trace verify [ID]                check that no trace was altered
   trace export ID [--format json | --format otlp [--to URL]]

@@ -65,6 +65,7 @@ const commands: Record<string, () => Promise<Command>> = {
   approvals: async () => (await import('./commands/approvals.ts')).approvalsCommand,
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   goals: async () => (await import('./commands/goals.ts')).goalsCommand,
+  explain: async () => (await import('./commands/goals.ts')).explainCommand,
   feedback: async () => (await import('./commands/goals.ts')).feedbackCommand,
   suggestions: async () => (await import('./commands/suggestions.ts')).suggestionsCommand,
   runbooks: async () => (await import('./commands/runbooks.ts')).runbooksCommand,

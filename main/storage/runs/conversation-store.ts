@@ -16,6 +16,13 @@ export function createConversationStore(db: Database, writer: Writer): Conversat
     `INSERT INTO conversations (id, title, pinned, created_at_ms, updated_at_ms) VALUES (:id, :title, :pinned, :createdAtMs, :updatedAtMs)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, pinned = excluded.pinned, updated_at_ms = excluded.updated_at_ms`,
   )
+  const change = db.prepare<{ id: string; title: string | null; pinned: number | null }, Row>(
+    `UPDATE conversations SET title = coalesce(:title, title), named = max(named, :title IS NOT NULL), pinned = coalesce(:pinned, pinned)
+     WHERE id = :id RETURNING ${columns}`,
+  )
+  const entitle = db.prepare<{ id: string; from: string; to: string }, Row>(
+    `UPDATE conversations SET title = :to WHERE id = :id AND title = :from AND named = 0 RETURNING ${columns}`,
+  )
   const messages = db.prepare<[string], unknown>(
     'SELECT id, conversation_id AS conversationId, role, text, run_id AS runId, at_ms AS atMs FROM messages WHERE conversation_id = ? ORDER BY at_ms, rowid',
   )
@@ -49,6 +56,16 @@ export function createConversationStore(db: Database, writer: Writer): Conversat
     save: (conversation) =>
       writer.write(() => {
         upsert.run({ ...conversation, pinned: conversation.pinned ? 1 : 0 })
+      }),
+    change: (id, { title = null, pinned = null }) =>
+      writer.write(() => {
+        const row = change.get({ id, title, pinned: pinned === null ? null : Number(pinned) })
+        return row ? read(row) : null
+      }),
+    entitle: (id, from, to) =>
+      writer.write(() => {
+        const row = entitle.get({ id, from, to })
+        return row ? read(row) : null
       }),
     search: async (words, limit) =>
       search

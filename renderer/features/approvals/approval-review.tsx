@@ -1,5 +1,5 @@
 import { CircleAlert, Fingerprint, SquareArrowOutUpRight, TriangleAlert } from 'lucide-react'
-import type { Approval } from '../../../shared/domain/approval.ts'
+import { isUnproven, type Approval } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { formatUnits, formatWhen } from '../../format.ts'
 import { useData } from '../../store/context.ts'
@@ -20,7 +20,7 @@ export function ApprovalReview({ approval, review }: { approval: Approval; revie
   const run = useData((state) => state.runs.byId[approval.runId])
   const goal = useData((state) => (approval.goalId ? state.goals.byId[approval.goalId] : undefined))
   const step = run?.plan.steps.find((candidate) => candidate.id === approval.stepId)
-  const unverified = approval.claims.filter((claim) => !claim.verified).length
+  const unverified = approval.claims.filter(isUnproven).length
   return (
     <div className="review">
       {review.contentChanged && (

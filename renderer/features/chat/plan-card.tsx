@@ -6,6 +6,7 @@ import { formatUnits, formatUsd, humanise } from '../../format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { ExplainPlan } from './explain-plan.tsx'
 import { countDone, priceOf, withDependents } from './plan-price.ts'
 import { StepRow } from './step-row.tsx'
 
@@ -32,6 +33,7 @@ export function PlanCard({
     return (
       <section className="plan" aria-label={strings.plan.title}>
         <PlanHead run={run} />
+        <ExplainPlan runId={run.runId} />
         {rows}
       </section>
     )
@@ -46,6 +48,7 @@ export function PlanCard({
           </>
         }
       >
+        <ExplainPlan runId={run.runId} />
         {rows}
       </Disclosure>
     </section>
@@ -109,6 +112,7 @@ function ProposedPlan({
     <section className="plan" aria-label={strings.plan.title}>
       <PlanHead run={run} />
       <p className="plan-lead">{explanation || strings.plan.proposed}</p>
+      <ExplainPlan runId={run.runId} />
       <ol role="list" className="steps">
         {steps.map((step) => (
           <StepRow

@@ -1,5 +1,6 @@
 import { ShieldQuestion } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { isUnproven } from '../../../shared/domain/approval.ts'
 import type { DraftText, TextReview } from '../../../shared/domain/draft.ts'
 import { strings } from '../../strings.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +31,7 @@ export function Editor({
   }, [focusCount])
   const type = (part: Partial<DraftText>) => dispatch({ type: 'type', text: { ...text, ...part }, atMs: Date.now() })
   const facts = (review?.claims ?? []).filter(statesFact)
-  const unproven = facts.filter(({ verified }) => !verified)
+  const unproven = facts.filter(isUnproven)
   return (
     <div
       className="editor"

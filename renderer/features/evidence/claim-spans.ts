@@ -1,10 +1,10 @@
-import type { Claim } from '../../../shared/domain/approval.ts'
+import { isSourced, isUnproven, type Claim } from '../../../shared/domain/approval.ts'
 
 /** A piece of a text; `claim` is the sentence that states something, null for all that states nothing. */
 export type Span = { text: string; claim: Claim | null }
 
 /** Whether a sentence states a fact: it has a record behind it, or should have. */
-export const statesFact = (claim: Claim): boolean => !claim.verified || claim.sources.length > 0
+export const statesFact = (claim: Claim): boolean => isUnproven(claim) || isSourced(claim)
 
 /** Cuts a text into the sentences that state facts and the rest, by looking for the words of each, whatever the spaces between them. */
 export function claimSpans(body: string, claims: readonly Claim[]): Span[] {

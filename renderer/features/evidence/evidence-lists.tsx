@@ -1,5 +1,5 @@
-import { CircleCheck, CircleX, ShieldQuestion, TriangleAlert } from 'lucide-react'
-import type { Check, Claim } from '../../../shared/domain/approval.ts'
+import { CircleCheck, CircleX, Minus, ShieldQuestion, TriangleAlert } from 'lucide-react'
+import { isSourced, isUnproven, type Check, type Claim } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Meter } from '../../ui/meter.tsx'
@@ -73,21 +73,35 @@ export function Claims({ claims }: { claims: readonly Claim[] }) {
       {claims.length === 0 && <p className="muted">{text.noClaims}</p>}
       <ul role="list" className="checks">
         {claims.map((claim) => (
-          <li key={claim.text} className={claim.verified ? 'check check-passed' : 'check check-warning'}>
-            {claim.verified ? <CircleCheck size={15} aria-hidden /> : <ShieldQuestion size={15} aria-hidden />}
-            <div>
-              <p className={claim.verified ? 'claim-text' : 'claim-text unverified'}>{claim.text}</p>
-              {!claim.verified && <p className="check-detail">{text.unverified}</p>}
-              {claim.sources.map((source) => (
-                <p key={`${source.record} ${source.field} ${source.from}`} className="check-detail">
-                  <RecordName record={source.record} />: {shownValue(source.value)} · {seenWords(source)}
-                </p>
-              ))}
-            </div>
-          </li>
+          <ClaimLine key={claim.text} claim={claim} />
         ))}
       </ul>
     </section>
+  )
+}
+
+function ClaimLine({ claim }: { claim: Claim }) {
+  const text = strings.approval
+  const unproven = isUnproven(claim)
+  const [Icon, tone] = unproven
+    ? [ShieldQuestion, 'check-warning']
+    : isSourced(claim)
+      ? [CircleCheck, 'check-passed']
+      : [Minus, 'check-courtesy']
+  return (
+    <li className={`check ${tone}`}>
+      <Icon size={15} aria-hidden />
+      <div>
+        <p className={unproven ? 'claim-text unverified' : 'claim-text'}>{claim.text}</p>
+        {unproven && <p className="check-detail">{text.unverified}</p>}
+        {!unproven && !isSourced(claim) && <p className="check-detail">{text.courtesy}</p>}
+        {claim.sources.map((source) => (
+          <p key={`${source.record} ${source.field} ${source.from}`} className="check-detail">
+            <RecordName record={source.record} />: {shownValue(source.value)} · {seenWords(source)}
+          </p>
+        ))}
+      </div>
+    </li>
   )
 }
 

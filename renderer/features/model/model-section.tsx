@@ -25,6 +25,8 @@ export function ModelSection() {
         <li>{text.seesSummary}</li>
         <li>{text.seesDraft}</li>
         <li>{text.seesDocuments}</li>
+        <li>{text.seesTitle}</li>
+        <li>{text.seesExplain}</li>
       </ul>
       <ModelFacts model={model} />
       <Form key={JSON.stringify(model.settings)} model={model} onSave={save} onForgetKey={forgetKey} />
@@ -32,6 +34,9 @@ export function ModelSection() {
     </>
   )
 }
+
+/** What it may help with, each switched by itself. */
+const helps = ['summaries', 'titles', 'explanations', 'drafts', 'documents'] as const
 
 const tones = { off: 'neutral', incomplete: 'amber', ready: 'green', resting: 'amber', over_ceiling: 'amber' } as const
 
@@ -208,26 +213,12 @@ function Form({
           />
         )}
       </Field>
-      <label className="model-switch">
-        <input
-          type="checkbox"
-          checked={form.summaries}
-          onChange={(event) => patch({ summaries: event.target.checked })}
-        />
-        {text.summaries}
-      </label>
-      <label className="model-switch">
-        <input type="checkbox" checked={form.drafts} onChange={(event) => patch({ drafts: event.target.checked })} />
-        {text.drafts}
-      </label>
-      <label className="model-switch">
-        <input
-          type="checkbox"
-          checked={form.documents}
-          onChange={(event) => patch({ documents: event.target.checked })}
-        />
-        {text.documents}
-      </label>
+      {helps.map((help) => (
+        <label key={help} className="model-switch">
+          <input type="checkbox" checked={form[help]} onChange={(event) => patch({ [help]: event.target.checked })} />
+          {text[help]}
+        </label>
+      ))}
       <div className="form-foot">
         <SaveBar
           dirty={dirty}

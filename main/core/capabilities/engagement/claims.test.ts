@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
+import { isUnproven } from '../../../../shared/domain/approval.ts'
 import { claimsOf, type SourceText } from './claims.ts'
 
 const ref = (record: string, observedAt: string | null = '2026-11-03') => ({
@@ -46,21 +47,41 @@ describe('claims', () => {
     ['a name in a courtesy', 'We hope you like what Blue Fjord did.'],
   ])('%s is not verified', (_, body) => expect(verdicts(body)).toEqual([[false, []]]))
   it.each(['Is this worth a closer look?', 'Happy to send a short summary.', 'If now is a bad time, just say so.', 'Thank you for your time.'])('“%s” states no fact', (body) =>
-    expect(verdicts(body)).toEqual([[true, []]]),
+    expect(claimsOf(body, facts)).toEqual([{ text: body, verified: false, courtesy: true, sources: [] }]),
   ) // prettier-ignore
+  it('no sentence is called verified that has no source', () => {
+    const said = fc.constantFrom(
+      'Is this worth a closer look?',
+      'Happy to send a short summary.',
+      'Thank you for your time.',
+      'We save you 12 %.',
+      'ColdTrack 2 warns the driver within two minutes when a box gets too warm.',
+      'Blue Fjord uses it.',
+    )
+    const reworded = fc.constantFrom('Happy to send a short summary. Is this worth a closer look?', undefined)
+    fc.assert(
+      fc.property(fc.array(said, { minLength: 1, maxLength: 6 }), reworded, (parts, prose) =>
+        claimsOf(parts.join(' '), { ...facts, ...(prose === undefined ? {} : { reworded: prose }) }).every(
+          (claim) => claim.verified === claim.sources.length > 0 && !(claim.verified && claim.courtesy),
+        ),
+      ),
+    )
+  })
   it('greeting and signature are no claims', () => {
     expect(
       verdicts(
         'Hi Dana,\n\nIs this worth a look?\n\nBest regards,\nMaya Lind\n\n-- \nColdline, 12 Harbour Street, founded 1950',
       ),
-    ).toEqual([[true, []]])
+    ).toEqual([[false, []]])
   })
   describe('of a model', () => {
     const closed = { text: 'ColdTrack 2 does not open doors remotely.', source: ref('product:2', null) }
     const prose =
       'ColdTrack 2 warns the driver when a box gets too warm. Happy to send a short summary. Is this worth a closer look?'
     const said = (body: string, more: SourceText[] = [closed]) =>
-      claimsOf(body, { ...facts, corpus: [...facts.corpus, ...more], reworded: prose }).map(({ verified }) => verified)
+      claimsOf(body, { ...facts, corpus: [...facts.corpus, ...more], reworded: prose }).map(
+        (claim) => !isUnproven(claim),
+      )
 
     it.each([
       'We can open doors remotely.',

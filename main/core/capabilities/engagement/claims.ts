@@ -3,6 +3,7 @@ import type { SourceRef } from '../../../../shared/domain/evidence.ts'
 import { figuresOf, type Figure } from '../../text/figures.ts'
 import { collapse, fold } from '../../text/fold.ts'
 import { namesOf } from '../../text/names.ts'
+import { saysNot } from '../../text/says-not.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { stem } from '../../text/stem.ts'
 import { tokensOf } from '../../text/words.ts'
@@ -38,11 +39,10 @@ const courtesy =
   /^(?:i|we)(?:'ll| will| would| could| can|'d| am| are| hope| wanted| want| thought| understand| know| take it| do not| don't| ask| look| work)\b|^(?:happy|glad|it seems|either way|thanks|thank you|no problem|no worries|feel free|if|please|either way|just|looking forward|good to)\b/
 const boast =
   /\b(?:best|leading|only|first|fastest|cheapest|guarantee\w*|proven|certified|compliant|award\w*|cuts?|reduces?|reduced|saves?|saved|increases?|customers?|clients?|trusted|discount\w*|price[sd]?|free)\b/i
-const negation = /\b(?:not|never|no|none|nobody|nothing|without|cannot|neither|nor)\b|n't\b/
 
 /**
  * Every sentence said in a body with what stands behind it. A greeting, a question, a courtesy ("Happy to send a summary") or a way out
- * states no fact and counts as verified with no source, unless it carries a figure, a foreign name or a boast: those are always compared.
+ * states no fact, is called a courtesy and never verified, unless it carries a figure, a foreign name or a boast: those are always compared.
  * Any other sentence is verified only if one to three texts of the corpus hold its figures, names and three quarters of its own words,
  * and agree with it about "not". Signature and greeting are no claims. Compares words, not meaning: a person still reads it.
  *
@@ -62,7 +62,7 @@ type Reworded = { said: ReadonlySet<string>; stems: ReadonlySet<string>; sentenc
 
 function readReworded(prose: string): Reworded {
   const texts = sentencesOf(prose).map(({ text }) => collapse(text))
-  const sentences = texts.map((text) => ({ stems: new Set(contentStems(text)), negated: negation.test(fold(text)) }))
+  const sentences = texts.map((text) => ({ stems: new Set(contentStems(text)), negated: saysNot(fold(text)) }))
   return { said: new Set(texts), stems: new Set(contentStems(prose)), sentences }
 }
 
@@ -78,7 +78,7 @@ function readSource({ text, source }: SourceText, numbered: readonly string[]): 
       stems: new Set(tokens.map(stem)),
       tokens: new Set(tokens),
       figures: figuresOf(`${without(sentence.text, numbered)} ${day}`).map((figure) => figure.key),
-      negated: negation.test(fold(sentence.text)),
+      negated: saysNot(fold(sentence.text)),
     }
   })
 }
@@ -96,7 +96,7 @@ function checkSentence(
 ): Claim {
   const text = collapse(sentence)
   const folded = fold(text)
-  const negated = negation.test(folded)
+  const negated = saysNot(folded)
   const foreign = reworded?.said.has(text) === false ? reworded : null
   const figures = figuresOf(without(text, numbered))
   const names = namesOf(text)
@@ -110,7 +110,8 @@ function checkSentence(
   if (isPlain && (isSoft || words.length === 0)) {
     const holds = (own: Reworded['sentences'][number]) =>
       own.negated === negated && stems.every((word) => own.stems.has(word))
-    return { text, verified: !foreign || foreign.sentences.some(holds), sources: [] }
+    const courtesy = !foreign || foreign.sentences.some(holds)
+    return { text, verified: false, ...(courtesy ? { courtesy } : {}), sources: [] }
   }
   const wanted = isSoft && !boast.test(text) ? [] : words
   const proof = foreign ? { most: 1, allowed: 0 } : { most: 3, allowed: Math.floor(wanted.length / 4) }

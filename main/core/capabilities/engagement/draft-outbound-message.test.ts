@@ -1,3 +1,4 @@
+import { isUnproven } from '../../../../shared/domain/approval.ts'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { figuresOf } from '../../text/figures.ts'
@@ -148,7 +149,7 @@ describe('draft_outbound_message, first mail', () => {
     expect(countWords(prose(proposal.content.body))).toBeGreaterThanOrEqual(50)
     expect(countWords(prose(proposal.content.body))).toBeLessThanOrEqual(125)
     expect(proposal.qualityScore).toBe(100)
-    expect(proposal.claims.every((claim) => claim.verified)).toBe(true)
+    expect(proposal.claims.some(isUnproven)).toBe(false)
     expect([...new Set(proposal.output.sources.map((source) => source.record))].toSorted()).toEqual([
       'product:prod-1',
       'signal:sig-1',
@@ -221,7 +222,7 @@ describe('draft_outbound_message, first mail', () => {
       { contactId: 'con-1', facts: [{ text: 'Northwind Foods plans a depot in Reno', date: '2026-11-20' }] },
       workspace,
     )
-    expect(told.claims.filter((claim) => !claim.verified).map((claim) => claim.text)).toEqual([
+    expect(told.claims.filter(isUnproven).map((claim) => claim.text)).toEqual([
       expect.stringContaining('depot in Reno'),
     ])
     expect(told.checks.find((check) => check.name === 'claims')?.outcome).toBe('warning')
@@ -293,7 +294,7 @@ describe('draft_outbound_message, invariants', () => {
       { numRuns: 40 },
     ))
   it('no claim is unverified when nobody handed over a fact', () =>
-    run(({ claims }) => expect(claims.filter((claim) => !claim.verified)).toEqual([])))
+    run(({ claims }) => expect(claims.filter(isUnproven)).toEqual([])))
   it('what is proposed passes its own recheck, and is the best variant', () =>
     run(async ({ content, checks, qualityScore, output }, workspace, kind) => {
       const again = await recheck(capability.input.parse({ contactId: 'con-1', kind }), content, contextOf(workspace))
@@ -398,7 +399,7 @@ describe('draft_outbound_message, other kinds', () => {
       call_script: 'November 3',
     }
     expect(proposal.content.body).toContain(expected[kind])
-    expect(proposal.claims.filter((claim) => !claim.verified)).toEqual([])
+    expect(proposal.claims.filter(isUnproven)).toEqual([])
   })
   it.each(['follow_up', 'reply', 'break_up', 'meeting_note'] as const)(
     '%s without its event is refused with a question',
@@ -448,7 +449,7 @@ describe('draft_outbound_message, other kinds', () => {
     )
     const { content, claims } = await good({ contactId: 'con-1', kind: 'meeting_note', facts })
     expect(content.body).toContain('meeting.\n\nWhat I noted:\n- Dana will send the list of trucks by Friday.\n\n')
-    expect(claims.filter((claim) => !claim.verified).length).toBe(1)
+    expect(claims.filter(isUnproven).length).toBe(1)
   })
   it('a pasted mail without a date is answered without one', async () => {
     const { content } = await good({
@@ -553,9 +554,7 @@ describe('draft_outbound_message, edits', () => {
     const { checks, claims } = await edit((body) =>
       body.replace('\n\nBest regards', ' Acme Freight saves 40 % with it.\n\nBest regards'),
     )
-    expect(claims.filter((claim) => !claim.verified).map((claim) => claim.text)).toEqual([
-      'Acme Freight saves 40 % with it.',
-    ])
+    expect(claims.filter(isUnproven).map((claim) => claim.text)).toEqual(['Acme Freight saves 40 % with it.'])
     expect(names(checks, 'warning')).toContain('claims')
     expect(names(checks, 'blocker')).toEqual([])
   })

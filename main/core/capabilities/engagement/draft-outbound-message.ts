@@ -8,7 +8,7 @@ import { checkDraft, DRAFT_CAPABILITY, proseOf } from './draft/draft-checks.ts'
 import { draftFacts } from './draft/draft-facts.ts'
 import { draftInputSchema, draftOutputSchema, type DraftInput, type DraftOutput } from './draft/draft-schemas.ts'
 import { legalLines } from './draft/legal-lines.ts'
-import { wordByModel, wordingNotes } from './draft/model-wording.ts'
+import { wordByModel, wordingCheck, wordingNotes } from './draft/model-wording.ts'
 import { proposeOwnText } from './draft/own-text.ts'
 import { gatherMaterial, planVariants, type Material } from './draft/plan-variants.ts'
 import { propose } from './draft/propose.ts'
@@ -35,10 +35,11 @@ export const draftOutboundMessage = defineCapability<DraftInput, DraftOutput>({
   input: draftInputSchema,
   output: draftOutputSchema,
   prepare,
-  async recheck(wanted, content, context) {
+  async recheck(wanted, content, context, prepared) {
+    const wordedBy = prepared?.wordedBy
     const facts = await draftFacts(wanted, content.recipient?.id ?? null, content, context)
     const { checks, claims, quality } = await checkDraft(wanted.kind, content, facts, context)
-    return { checks, claims, qualityScore: quality.score }
+    return { checks: wordedBy ? [...checks, wordingCheck(wordedBy)] : checks, claims, qualityScore: quality.score }
   },
   commit(content, prepared) {
     const isEdited = content.subject !== prepared.subject || content.body !== prepared.body

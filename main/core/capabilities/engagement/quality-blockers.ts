@@ -1,4 +1,4 @@
-import type { Claim } from '../../../../shared/domain/approval.ts'
+import { isUnproven, type Claim } from '../../../../shared/domain/approval.ts'
 import { editDistance } from '../../entities/edit-distance.ts'
 import { collapse, fold } from '../../text/fold.ts'
 import { namesOf } from '../../text/names.ts'
@@ -125,7 +125,7 @@ const mentions = (text: string, company: string): boolean => {
 }
 
 function unsourced(claims: readonly Claim[] | null): Blocker[] {
-  const found = (claims ?? []).filter((claim) => !claim.verified).map((claim) => collapse(claim.text))
+  const found = (claims ?? []).filter(isUnproven).map((claim) => collapse(claim.text))
   if (found.length === 0) return []
   return [
     {

@@ -43,6 +43,8 @@ export async function settle(session: Session, runId: string, approveAll: boolea
   const { context } = session
   for (let round = 0; round < ROUNDS; round += 1) {
     const stored = await context.engine.whenIdle(runId)
+    // What a model adds would otherwise be cut off by the end of the command, and be paid for in vain.
+    await context.afterAnswers.settled()
     const pending = approveAll
       ? (await context.stores.approvals.ofRun(runId)).filter((approval) => approval.status === 'pending')
       : []

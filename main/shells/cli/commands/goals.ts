@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts'
-import type { Arguments } from '../arguments.ts'
+import { UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import { runInWords } from '../run-words.ts'
 import { settle } from './ask.ts'
@@ -40,6 +40,24 @@ export async function goalsCommand(args: Arguments, session: Session, output: Ou
       ...goal.criteria.map((item) => `  [${item.met === null ? ' ' : item.met ? 'x' : '-'}] ${item.text}`),
       ...subGoals.map((part) => `  ${part.state.padEnd(9)}  ${part.title}  (${part.id})`),
       ...runs.map(runInWords),
+    ].join('\n'),
+  )
+  return 0
+}
+
+/** `explain RUN`: what its plan does, in sentences. */
+export async function explainCommand(args: Arguments, session: Session, output: Output): Promise<number> {
+  const [id] = args.rest
+  if (id === undefined) throw new UsageError('explain needs a run. `traces` lists them.')
+  const explained = await session.call('run.explain', { id })
+  output.value(explained, () =>
+    [
+      ...explained.sentences,
+      ...(explained.model === null ? [] : [`In the words of the model ${explained.model}, checked against the plan.`]),
+      ...(explained.cut === 0
+        ? []
+        : [`Left out of the model’s words, since the plan does not say so: ${explained.cut}.`]),
+      ...(explained.why === null ? [] : [`The rules explain it: ${explained.why}`]),
     ].join('\n'),
   )
   return 0

@@ -68,7 +68,7 @@ function inWords({ settings, state, reason, keyFrom, price, today }: ModelState)
   return [
     ...lines,
     `Address: ${settings.baseUrl} (${settings.api}), key: ${keyFrom === null ? 'none' : `from the ${keyFrom}`}`,
-    `Plans: ${settings.planner.replaceAll('_', ' ')}; sums up long answers: ${settings.summaries ? 'yes' : 'no'}; words drafts: ${settings.drafts ? 'yes' : 'no'}; chooses quotes: ${settings.documents ? 'yes' : 'no'}`,
+    `Plans: ${settings.planner.replaceAll('_', ' ')}; sums up long answers: ${settings.summaries ? 'yes' : 'no'}; words drafts: ${settings.drafts ? 'yes' : 'no'}; chooses quotes: ${settings.documents ? 'yes' : 'no'}; gives titles: ${settings.titles ? 'yes' : 'no'}; explains plans: ${settings.explanations ? 'yes' : 'no'}`,
     price
       ? `Price: ${price.inputUsdPerMillion} dollars in, ${price.outputUsdPerMillion} out, per million tokens`
       : 'Price: unknown',

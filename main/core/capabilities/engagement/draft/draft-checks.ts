@@ -1,4 +1,10 @@
-import type { Check, Claim, ProposalContent } from '../../../../../shared/domain/approval.ts'
+import {
+  isSourced,
+  isUnproven,
+  type Check,
+  type Claim,
+  type ProposalContent,
+} from '../../../../../shared/domain/approval.ts'
 import { checkContactPolicy, KIND_FIELD } from '../../../policy/contact-policy.ts'
 import { gatherContactFacts } from '../../../policy/gather-contact-facts.ts'
 import { suspiciousIn } from '../../../policy/suspicious-sources.ts'
@@ -56,7 +62,7 @@ export async function checkDraft(
 }
 
 function claimsCheck(claims: readonly Claim[]): Check {
-  const unproven = claims.filter((claim) => !claim.verified)
+  const unproven = claims.filter(isUnproven)
   if (unproven.length === 0)
     return check('claims', 'Facts', 'passed', 'Every fact comes from a record or an approved text.')
   return check(
@@ -78,9 +84,7 @@ function orderChecks(claims: readonly Claim[]): Check[] {
 
 /** Words about price, law or liability that no approved text holds: allowed for a person to write, but never unseen. */
 function promiseChecks(claims: readonly Claim[]): Check[] {
-  const found = claims
-    .filter((claim) => promise.test(claim.text) && (!claim.verified || claim.sources.length === 0))
-    .map((claim) => claim.text)
+  const found = claims.filter((claim) => promise.test(claim.text) && !isSourced(claim)).map((claim) => claim.text)
   return found.length === 0
     ? []
     : [

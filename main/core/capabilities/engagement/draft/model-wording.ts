@@ -1,4 +1,4 @@
-import type { Check, Claim } from '../../../../../shared/domain/approval.ts'
+import { isUnproven, type Check, type Claim } from '../../../../../shared/domain/approval.ts'
 import type { Contact } from '../../../../../shared/domain/records.ts'
 import { checkedSentence, supportOf } from '../../../model/check-sentence.ts'
 import { plainWords } from '../../../model/plain-words.ts'
@@ -69,7 +69,7 @@ export async function wordByModel(
   const { checks, claims, quality } = await checkDraft(kind, content, facts, context)
   const blocker = checks.find(({ outcome }) => outcome === 'blocker')
   if (blocker) return rulesStand(`The model’s text does not pass a check: ${blocker.label.toLowerCase()}.`, cut)
-  if (claims.some(({ verified }) => !verified)) return rulesStand('The model’s text says what no record says.', cut)
+  if (claims.some(isUnproven)) return rulesStand('The model’s text says what no record says.', cut)
   if (quality.score < Math.min(GOOD, draft.score))
     return rulesStand(`The model’s text scored ${quality.score}, the rules’ ${draft.score}.`, cut)
   return { body: worded, wordedBy: { model, cut, instead: null } }
@@ -92,7 +92,7 @@ function supportedOf(written: readonly string[], prose: string, corpus: readonly
     const kept = sentencesOf(paragraph).flatMap(({ text }) => {
       const checked = checkedSentence(text, support)
       const claims = claimsOf(checked ?? '', { corpus, names, signOff: null, reworded: prose })
-      if (checked !== null && claims.length > 0 && claims.every(({ verified }) => verified)) return [checked]
+      if (checked !== null && claims.length > 0 && !claims.some(isUnproven)) return [checked]
       cut.push(plainWords(text).slice(0, SHOWN_CHARS))
       return []
     })
