@@ -40,7 +40,7 @@ async function setModel(app: Page, on: readonly string[]): Promise<void> {
   await app.getByLabel('Where it runs').selectOption('compatible')
   await app.getByLabel('Model name').fill('test-model')
   await app.getByLabel('Address').fill(server.baseUrl)
-  await app.getByLabel('Plans').selectOption('never')
+  await app.getByLabel('Plans', { exact: true }).selectOption('never')
   for (const label of [
     'Sum up long answers',
     'Give a conversation a title after its first answer',
