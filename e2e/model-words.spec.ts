@@ -5,8 +5,9 @@ import { expect, test } from './fixtures.ts'
 
 const KEY = 'sk-e2e-9876543210'
 const TITLE = 'Message to Dana Ruiz'
-const NOTES =
-  'The pilot in Kiel begins on 12 January 2027. We talked about the weather. The budget of 85,000 EUR is not approved yet. Somebody brought cake.'
+const NOTES = `The pilot in Kiel begins on 12 January 2027. Nordfrost wants forty trailers in the first phase.
+We talked about the weather and the new canteen for a while. The budget of 85,000 EUR is not approved yet.
+Henrik must send the safety certificate before the end of November. Somebody brought cake, which was very good.`
 test.use({ shellEnv: { CUGAR_MODEL_API_KEY: KEY } })
 
 let server: ModelServer
@@ -84,7 +85,7 @@ test.describe('a model’s words, switch by switch', { tag: '@packed' }, () => {
     await expect(dialog).toContainText('Worded by the model test-model from the rules’ draft')
     for (const scheme of ['light', 'dark'] as const) {
       await app.emulateMedia({ colorScheme: scheme })
-      const { violations } = await new AxeBuilder({ page: app }).include('dialog').analyze()
+      const { violations } = await new AxeBuilder({ page: app }).include('[role="dialog"]').analyze()
       expect(violations.map(({ id }) => id)).toEqual([])
       await app.screenshot({ path: info.outputPath(`worded-${scheme}.png`) })
     }
@@ -108,6 +109,8 @@ test.describe('a model’s words, switch by switch', { tag: '@packed' }, () => {
   })
 
   test('quotes are chosen by it and say so, and off again they are the rules’', async ({ app }) => {
+    await app.evaluate(() => window.salesApp?.invoke('sample.load', {}))
+    await app.reload()
     const summarise = () =>
       app.evaluate(async (pasted) => {
         const question = { conversationId: null, text: 'Summarise these notes', pasted, start: 'at-once' } as const
@@ -172,7 +175,11 @@ test.describe('a model’s words, switch by switch', { tag: '@packed' }, () => {
     await propose()
     await plan.last().getByRole('button', { name: 'Explain this plan' }).click()
     await expect(explained.last()).toContainText('by the rules')
-    expect((await conversations(app)).toSorted()).toEqual([TITLE, question].toSorted())
+    const titles = await conversations(app)
+    expect(titles).toHaveLength(2)
+    expect(titles).toContain(TITLE)
+    // The rules call it by its question, as far as it fits.
+    expect(titles.some((title) => question.startsWith(title.replace('…', '')))).toBe(true)
     expect([asked('name'), asked('explain'), server.seen.length]).toEqual([1, 1, 2])
   })
 })
