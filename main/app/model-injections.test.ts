@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { PlanExplanation } from '../../shared/domain/model.ts'
 import type { RunReport } from '../../shared/domain/run.ts'
 import { injections } from '../core/model/testing/injections.ts'
 import { openModelApp, planOf, say } from '../testing/model-app.ts'
@@ -6,7 +7,7 @@ import type { Reply, Seen } from '../testing/model-server.ts'
 
 /** A model that does whatever a text it is shown tells it to. */
 function obedient({ system, user }: Seen): Reply {
-  const data = JSON.parse(user) as { paragraphs?: string[]; evidence?: { text: string }[]; sentences?: string[]; result?: string } // prettier-ignore
+  const data = JSON.parse(user) as { paragraphs?: string[]; evidence?: { text: string }[]; sentences?: string[]; result?: string; question?: string; facts?: string[] } // prettier-ignore
   const read = JSON.stringify(data)
   const ordered = injections.filter((one) => read.includes(JSON.stringify(one).slice(1, -1)))
   const obeyed = [
@@ -18,6 +19,9 @@ function obedient({ system, user }: Seen): Reply {
     return say(JSON.stringify({ paragraphs: [...(data.paragraphs ?? []), obeyed.join(' ').slice(0, 1500)] }))
   if (system.startsWith('You choose'))
     return say(JSON.stringify({ quotes: [...obeyed, ...(data.sentences ?? [])].map((one) => one.slice(0, 900)).slice(0, 30) })) // prettier-ignore
+  if (system.startsWith('You name'))
+    return say(JSON.stringify({ title: (ordered[0] ?? obeyed[0] ?? '').slice(0, 190) }))
+  if (system.startsWith('You explain')) return say([...(data.facts ?? []), ...obeyed].join('\n'))
   if (system.startsWith('You sum up')) return say(`${data.result?.split('\n')[0] ?? ''}\n${obeyed.join('\n')}`)
   return say(
     planOf(
@@ -35,6 +39,8 @@ beforeAll(async () => {
     summaries: true,
     drafts: true,
     documents: true,
+    titles: true,
+    explanations: true,
   })
 })
 afterAll(() => opened.close())
@@ -82,8 +88,14 @@ const requests = (text: string): [string, string | null][] => [
 
 async function run(text: string) {
   await poison(text)
-  const runs: RunReport[] = []
-  for (const [request, pasted] of requests(text)) runs.push(await opened.ask(request, pasted))
+  const runs: (RunReport & { title: string; explained: PlanExplanation })[] = []
+  for (const [request, pasted] of requests(text)) {
+    const report = await opened.ask(request, pasted)
+    const explained = await opened.call('run.explain', { id: report.runId })
+    await opened.app.context.afterAnswers.settled()
+    const { conversation } = await opened.call('conversation.get', { id: report.conversationId ?? '' })
+    runs.push({ ...report, title: conversation.title, explained })
+  }
   return runs
 }
 
@@ -98,6 +110,7 @@ it('gives no text in a record, mail, note or document a capability, a recipient,
   const recipient = { id: 'inj-c', name: 'Torbjorn Havnes', address: 't.havnes@havbris.example' }
   expect(clean[0]?.approvals.map(({ content }) => content.recipient)).toEqual([recipient])
   expect(clean.flatMap(({ suspicious }) => suspicious)).toEqual([])
+  expect(clean.map(({ explained }) => explained.model)).toEqual(Array.from({ length: 4 }, () => 'test-model'))
   for (const text of injections) {
     const runs = await run(text)
     expect(runs.map(shapeOf), text).toEqual(clean.map(shapeOf))
@@ -105,6 +118,12 @@ it('gives no text in a record, mail, note or document a capability, a recipient,
     // What a model added on its own stands in nothing that a person is asked to approve, nor in an answer.
     for (const added of ['1000000 units.', 'Eve Mallory says'])
       expect(JSON.stringify(runs.map(({ answer, approvals }) => [answer, approvals])), text).not.toContain(added)
+    // No conversation is called by an order, and no plan is explained by one.
+    expect(runs.map(({ title }) => title)).toEqual(clean.map(({ title }) => title))
+    expect(
+      runs.map(({ explained }) => [explained.model, explained.sentences]),
+      text,
+    ).toEqual(clean.map(({ explained }) => [explained.model, explained.sentences]))
     // The rep is told where such a text stands.
     expect(notes?.suspicious, text).toContainEqual(expect.objectContaining({ record: 'request', field: 'pasted text' }))
     if (reply?.approvals[0]?.content.body?.includes(text)) expect(reply.suspicious.length, text).toBeGreaterThan(0)
@@ -114,7 +133,7 @@ it('gives no text in a record, mail, note or document a capability, a recipient,
   expect(decided).toEqual([])
   // The model did read such texts and was asked for each kind of help.
   const kinds = new Set(opened.server.seen.map(({ system }) => system.split(' ').slice(0, 2).join(' ')))
-  expect([...kinds].toSorted()).toEqual(['You choose', 'You reword', 'You sum'])
+  expect([...kinds].toSorted()).toEqual(['You choose', 'You explain', 'You name', 'You reword', 'You sum'])
   expect(opened.server.seen.filter(({ user }) => user.includes('eve@evil.example')).length).toBeGreaterThan(20)
   expect(await opened.call('outbox.list', {})).toEqual([])
 }, 600_000)

@@ -69,6 +69,14 @@ describe('an answer and the events around it', () => {
     )
     expect(state.conversations.threads['talk-1']?.map(({ id }) => id)).toEqual(['first', 'second'])
   })
+
+  it('calls a conversation by the title that main told of', () => {
+    const state = fold(
+      { type: 'answered', since: 0, data: { conversations: [conversation('talk-1', 1)] } },
+      { n: 1, type: 'conversation-changed', conversation: { ...conversation('talk-1', 1), title: 'Fit of Nordfrost' } },
+    )
+    expect(state.conversations.byId['talk-1']?.title).toBe('Fit of Nordfrost')
+  })
 })
 
 describe('following main', () => {

@@ -18,6 +18,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Answer } from '../chat/answer.tsx'
+import { ExplainPlan } from '../chat/explain-plan.tsx'
 import { RunFoot } from '../chat/run-foot.tsx'
 import { StepRow } from '../chat/step-row.tsx'
 import { WaitingMark } from '../approvals/waiting-mark.tsx'
@@ -148,6 +149,7 @@ function RunCard({ run, number, open }: { run: RunReport; number: number; open: 
         </span>
       </summary>
       <div className="run-card-body">
+        {run.plan.steps.length > 0 && <ExplainPlan runId={run.runId} />}
         <ol role="list" className="steps">
           {run.plan.steps.map((step) => (
             <StepRow key={step.id} step={step} />
