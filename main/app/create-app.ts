@@ -30,9 +30,11 @@ import { goalHandlers } from './handlers/goals.ts'
 import { runbookHandlers } from './handlers/runbooks.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
+import { keyHandlers } from './handlers/keys.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { metricHandlers } from './handlers/metrics.ts'
 import { modelHandlers } from './handlers/model.ts'
+import { noticeHandlers } from './handlers/notices.ts'
 import { observabilityHandlers } from './handlers/observability.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
@@ -44,6 +46,7 @@ import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
 import { createLearning } from './learning.ts'
 import { createModelHelp } from './model-help.ts'
+import { createNoticeWatch } from './notices/notice-watch.ts'
 import { createAlertWatch } from './observability/alert-watch.ts'
 import { createChainWatch } from './observability/chain-watch.ts'
 import { createLog, type Log } from './observability/log.ts'
@@ -166,6 +169,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   }
 
   const announcer = createAnnouncer(log)
+  const notices = createNoticeWatch({ stores, registry, clock, publisher, log })
   const summaries: { current: ReturnType<typeof createSummaries> | null } = { current: null }
   const deps: EngineDeps = {
     stores,
@@ -182,6 +186,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       announcer.follow(change)
       logEnds(change, log)
       summaries.current?.follow(change)
+      notices.follow(change)
     },
   }
   const engine = createEngine(deps)
@@ -212,7 +217,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     endpoint,
     log,
     chains,
-    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher, log }, chains),
+    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher, log }, chains, notices.raised),
+    notices,
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
@@ -266,6 +272,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...adapterHandlers(context),
     ...draftHandlers(context),
     ...crmHandlers(context),
+    ...keyHandlers(context),
+    ...noticeHandlers(context),
   }
 
   let closed = false
@@ -290,17 +298,20 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   if (ports.shell !== 'cli') {
     await endpoint.start(ports.metricsPort ?? null)
     context.alerts.start()
+    notices.start()
   }
 
   return {
     context,
     dispatch: createDispatch(handlers, log),
+    open: (place) => publisher.announce({ type: 'place-asked', place }),
     onEvent: publisher.onEvent,
     async close() {
       if (closed) return
       closed = true
       await endpoint.close()
       await context.alerts.close()
+      await notices.close()
       model.stop()
       await adapters.close()
       if (expiryTimer) clearTimeout(expiryTimer)
