@@ -1,4 +1,4 @@
-import { BellOff, BellRing } from 'lucide-react'
+import { Tally5 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { noticeKinds, type NoticeSettings } from '../../../shared/domain/notice.ts'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
@@ -57,7 +57,7 @@ export function NoticesSection() {
         />
       </fieldset>
       <p className="field-hint notice-count">
-        {settings.kinds.approvals ? <BellRing size={14} aria-hidden /> : <BellOff size={14} aria-hidden />}
+        <Tally5 size={14} aria-hidden />
         {app.shell === 'loopback' ? text.inTitle : text.badge}
       </p>
     </>
