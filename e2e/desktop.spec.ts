@@ -146,6 +146,59 @@ test.describe('desktop', { tag: '@packed' }, () => {
       expect(shown).toEqual({ accelerator: `Ctrl+${key.toUpperCase()}`, registered: false })
       await expect.poll(() => app.evaluate(() => globalThis.noted.at(-1))).toBe(`true+${key}`)
     }
+    await app.evaluate(() => window.salesApp?.invoke('keys.set', { action: 'traces', keys: 'Mod+J' }))
+    expect(await clickOn('Traces')).toEqual({ accelerator: 'Ctrl+J', registered: false })
+    await expect.poll(() => app.evaluate(() => globalThis.noted.at(-1))).toBe('true+j')
+  })
+
+  test('what waits is told in general words and counted on the icon, only while no window is in front', async ({
+    app,
+    desktop,
+  }, info) => {
+    test.skip(info.project.name === 'electron', 'The double keeps what was shown; a system keeps it to itself.')
+    type Shown = { options: { title: string; body: string }; emit(event: string): void }
+    const look = () =>
+      desktop.evaluate(({ app: electron, BrowserWindow, Notification }) => ({
+        shown: (Reflect.get(Notification, 'shown') as Shown[]).map(({ options }) => options),
+        badges: Reflect.get(electron, 'badges') as number[],
+        inFront: BrowserWindow.getFocusedWindow() !== null,
+      }))
+    const draft = (who: string) =>
+      app.evaluate(
+        (text) => window.salesApp?.invoke('chat.ask', { conversationId: null, text, pasted: null, start: 'at-once' }),
+        `Draft an email to ${who} about ColdTrack 2`,
+      )
+    const waiting = () =>
+      app.evaluate(async () => {
+        const answer = await window.salesApp?.invoke('approval.list', { status: 'pending' })
+        return answer?.ok ? answer.value.map(({ id }) => id) : []
+      })
+    await app.evaluate(() => window.salesApp?.invoke('sample.load', {}))
+    // In front: the page tells it, the system nothing. That the word went out is seen by the page.
+    await app.evaluate(() => {
+      const told: string[] = []
+      Object.assign(globalThis, { noted: told })
+      window.salesApp?.onEvent((event) => event.type === 'notice-due' && told.push(event.notice.title))
+    })
+    await draft('Dana Ruiz')
+    await expect.poll(() => app.evaluate(() => globalThis.noted)).toEqual(['1 draft waits for your decision'])
+    expect(await look()).toEqual({ shown: [], badges: [], inFront: true })
+    const [first] = await waiting()
+
+    await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur())
+    expect((await look()).badges).toEqual([1])
+    await draft('Giulia Moretti')
+    await expect.poll(async () => (await look()).shown.length).toBe(1)
+    const { shown, badges } = await look()
+    expect(shown).toEqual([
+      { title: '1 draft waits for your decision', body: 'Nothing leaves this computer until you approve.' },
+    ])
+    expect(badges).toEqual([1, 2])
+    const second = (await waiting()).find((id) => id !== first)
+
+    await desktop.evaluate(({ Notification }) => (Reflect.get(Notification, 'shown') as Shown[])[0]?.emit('click'))
+    await expect.poll(() => app.evaluate(() => window.location.hash)).toBe(`#/approvals/${second ?? ''}`)
+    expect(await look()).toMatchObject({ badges: [1, 2, 0], inFront: true })
   })
 
   test('the window comes back where it was, and on a display when that place is gone', async ({

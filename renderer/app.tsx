@@ -1,6 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { CrashPage } from './features/shell/crash-page.tsx'
+import { KeysProvider } from './features/shell/keys-provider.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { ServicesContext, type Services } from './store/context.ts'
@@ -11,7 +12,9 @@ export function App({ services }: { services: Services }) {
       <CSPProvider disableStyleElements>
         <Tooltip.Provider delay={400}>
           <ServicesContext value={services}>
-            <Shell />
+            <KeysProvider>
+              <Shell />
+            </KeysProvider>
           </ServicesContext>
         </Tooltip.Provider>
       </CSPProvider>

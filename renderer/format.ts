@@ -82,6 +82,10 @@ export const humanise = (name: string): string => {
 export const formatMoment = (ms: number): string =>
   `${new Date(ms).toLocaleDateString(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })}, ${formatClock(ms)}`
 
+/** A minute of the day as 09:30. */
+export const formatMinute = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
 /** 66 MB, 1.2 GB. */
 export function formatBytes(bytes: number): string {
   const steps = ['B', 'kB', 'MB', 'GB']

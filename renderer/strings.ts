@@ -4,6 +4,8 @@ import type { EventName } from '../shared/domain/trace.ts'
 import { connectionStrings } from './connection-strings.ts'
 import { crmStrings } from './crm-strings.ts'
 import { clauses, formatNumber } from './format.ts'
+import { keyStrings } from './key-strings.ts'
+import { noticeStrings } from './notice-strings.ts'
 import { observabilityStrings } from './observability-strings.ts'
 
 type EventWords = { [N in EventName]: (details: EventDetails[N], about: { step: string; ms: string }) => string }
@@ -190,59 +192,8 @@ export const strings = {
     },
   },
 
-  keys: {
-    title: 'Keys',
-    groups: [
-      {
-        title: 'Anywhere',
-        keys: [
-          ['Mod+K', 'Search and go to'],
-          ['Mod+N', 'New conversation'],
-          ['Mod+Shift+D', 'New draft'],
-          ['Mod+T', 'Traces (not a new tab), Esc goes back'],
-          ['Mod+,', 'Settings'],
-          ['?', 'This list'],
-        ],
-      },
-      {
-        title: 'In the composer',
-        keys: [
-          ['Enter', 'Send'],
-          ['Shift+Enter', 'New line'],
-        ],
-      },
-      {
-        title: 'A draft that waits for you',
-        keys: [
-          ['A', 'Approve'],
-          ['E', 'Edit'],
-          ['R', 'Request changes'],
-          ['D', 'Decline'],
-          ['Mod+Enter', 'Approve what you see, edits included'],
-          ['X', 'Select it, to approve several at once'],
-          ['Escape', 'Decide later'],
-        ],
-      },
-      {
-        title: 'In the draft studio',
-        keys: [
-          ['Mod+Enter', 'Write variants, or put the text to approval'],
-          ['Mod+Z', 'Undo, whole texts included'],
-          ['Mod+Shift+Z', 'Redo'],
-        ],
-      },
-      {
-        title: 'Lists',
-        keys: [
-          ['J', 'Next'],
-          ['K', 'Previous'],
-          ['Enter', 'On to the account or deal'],
-          ['Escape', 'Back to the list of accounts or deals'],
-        ],
-      },
-    ],
-    note: 'Single letters work while you are not typing in a text field.',
-  },
+  keys: keyStrings,
+  notices: noticeStrings,
 
   palette: {
     title: 'Search and go to',
@@ -924,7 +875,8 @@ export const strings = {
     backup: 'Backup & retention',
     observability: 'Monitoring',
     appearance: 'Appearance',
-    keys: 'Keys',
+    notices: 'Notifications',
+    keys: 'Keyboard',
     about: 'About',
     saved: 'Saved.',
     unsaved: 'Not saved yet',

@@ -15,6 +15,8 @@ class App extends EventEmitter {
   isPackaged = process.env['DOUBLE_PACKAGED'] === '1'
   name = manifest.productName ?? manifest.name
   sandboxAll = false
+  /** Every number that was set on the icon, for specs. */
+  badges: number[] = []
   /** Set by the module that knows the windows. */
   closeWindows: () => Promise<void> = async () => {}
   #isReady = false
@@ -66,6 +68,13 @@ class App extends EventEmitter {
     return appPath
   }
   setAboutPanelOptions() {}
+  setBadgeCount(count = 0) {
+    this.badges.push(count)
+    return true
+  }
+  getBadgeCount() {
+    return this.badges.at(-1) ?? 0
+  }
   setAppUserModelId() {}
   focus() {}
   quit() {

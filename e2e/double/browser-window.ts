@@ -27,6 +27,8 @@ export const webContents = {
 }
 
 const windows = new Set<BrowserWindow>()
+/** The id of the window in front; null while the person looks at another app. */
+let focusedId: number | null = null
 let nextId = 1
 app.closeWindows = async () => {
   for (const window of windows) window.emit('close', cancellable())
@@ -54,8 +56,10 @@ export class BrowserWindow extends EventEmitter {
       (preferences['sandbox'] === false && !app.sandboxAll)
     if (unsafe) throw new Error('the double runs only windows with context isolation and sandbox')
     windows.add(this)
+    focusedId = this.id
     this.webContents.once('destroyed', () => {
       windows.delete(this)
+      if (focusedId === this.id) focusedId = null
       this.emit('closed')
       if (windows.size === 0) app.emit('window-all-closed')
     })
@@ -79,7 +83,22 @@ export class BrowserWindow extends EventEmitter {
   isVisible() {
     return this.#visible
   }
-  focus() {}
+  focus() {
+    if (focusedId === this.id) return
+    BrowserWindow.getFocusedWindow()?.blur()
+    focusedId = this.id
+    this.emit('focus')
+    app.emit('browser-window-focus', {}, this)
+  }
+  blur() {
+    if (focusedId !== this.id) return
+    focusedId = null
+    this.emit('blur')
+    app.emit('browser-window-blur', {}, this)
+  }
+  isFocused() {
+    return focusedId === this.id
+  }
   minimize() {}
   restore() {}
   setTitle() {}
@@ -117,7 +136,7 @@ export class BrowserWindow extends EventEmitter {
     return [...windows]
   }
   static getFocusedWindow() {
-    return [...windows][0] ?? null
+    return focusedId === null ? null : BrowserWindow.fromId(focusedId)
   }
   static fromWebContents(contents: WebContents) {
     return [...windows].find((window) => window.webContents === contents) ?? null

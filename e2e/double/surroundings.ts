@@ -41,12 +41,15 @@ export const safeStorage = Object.assign(new EventEmitter(), {
   getSelectedStorageBackend: () => 'gnome_libsecret',
 })
 export class Notification extends EventEmitter {
+  /** Every one that was shown, for specs. */
+  static shown: Notification[] = []
   options: unknown
   constructor(options: unknown) {
     super()
     this.options = options
   }
   show() {
+    Notification.shown.push(this)
     this.emit('show')
   }
   close() {}

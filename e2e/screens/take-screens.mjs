@@ -40,11 +40,12 @@ await page.addInitScript(shiftClock, clockOffsetMs)
 page.on('console', (message) => message.type() === 'error' && console.error('page:', message.text()))
 page.on('pageerror', (error) => console.error('page:', error.message))
 
-/** The screen as it is now, in every size and scheme. */
-async function take(name) {
+/** The screen as it is now, in every size and scheme; `place` brings it into its place again after a change of size. */
+async function take(name, place = async () => {}) {
   if (!name.includes(values.only)) return
   for (const size of sizes) {
     await page.setViewportSize(size)
+    await place()
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.waitForTimeout(150)
@@ -61,6 +62,9 @@ const button = (name) => page.getByRole('button', { name })
 const quiet = async () => {
   for (const close of await page.locator('.notice').getByRole('button').all()) await close.click()
 }
+/** The lower end of a long section of the settings. */
+const below = (name) =>
+  take(`${name}-below`, () => page.locator('.settings-pane').evaluate((pane) => (pane.scrollTop = pane.scrollHeight)))
 const ask = async (text) => {
   await page.getByRole('textbox', { name: 'Message' }).fill(text)
   await page.keyboard.press('Enter')
@@ -127,6 +131,10 @@ try {
   await to('#/deals/mock-opp-001')
   await page.getByText('How 29 comes about').waitFor()
   await take('13-deals')
+  await button('Change in CRM…').click()
+  await page.getByRole('dialog').waitFor()
+  await take('13-deals-crm-note')
+  await page.keyboard.press('Escape')
   await button('Filters').click()
   await page.waitForTimeout(300)
   await take('13-deals-filters')
@@ -165,6 +173,13 @@ try {
   await button('Disconnect').click()
   await page.getByLabel('Also erase').check()
   await take('13-connections-disconnect')
+  await page.keyboard.press('Escape')
+  await to('#/deals/mock-opp-001')
+  await button('Change in CRM…').click()
+  await page.getByRole('dialog').getByLabel('What').selectOption('Change the stage')
+  await page.getByRole('dialog').getByLabel('Where').selectOption('HubSpot (MOCK)')
+  await page.getByRole('dialog').getByLabel('New stage').fill('Negotiation')
+  await take('13-deals-crm')
   await page.keyboard.press('Escape')
   await to('#/connections/ibm_sales_cloud')
   await take('13-connections-no-contract')
@@ -218,6 +233,44 @@ try {
     await to(section)
     await take(`20-settings-${section.split('/').at(-1)}`)
   }
+  await to('#/settings/observability')
+  await button('Look at them').click()
+  await page.getByRole('dialog').waitFor()
+  await take('20-settings-observability-diagnostics')
+  await page.keyboard.press('Escape')
+  await below('20-settings-observability')
+  // With a model switched on, as far as it is set up without one.
+  await page.evaluate(async () => {
+    const { value } = await window.salesApp.invoke('model.state', {})
+    const settings = {
+      ...value.settings,
+      enabled: true,
+      preset: 'ollama',
+      model: 'llama3.1',
+      baseUrl: 'http://127.0.0.1:11434/v1',
+    }
+    await window.salesApp.invoke('model.configure', settings)
+  })
+  await page.reload()
+  await to('#/settings/model')
+  await page.getByText('Documents').first().waitFor()
+  await take('20-settings-model-on')
+  await below('20-settings-model-on')
+  await take('20-settings-model-on-switches', () =>
+    page.locator('.form-foot').evaluate((foot) => foot.scrollIntoView({ block: 'end' })),
+  )
+  await to('#/settings/keys')
+  await below('20-settings-keys')
+  await page.locator('.settings-pane').evaluate((pane) => (pane.scrollTop = 0))
+  await button('Change the keys for: Traces, and back').click()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('alert').waitFor()
+  await take('20-settings-keys-refused')
+  await page.keyboard.press('Control+j')
+  await page.getByRole('button', { name: 'Reset to' }).waitFor()
+  await take('20-settings-keys-changed')
+  await button('Reset all keys').click()
+  await quiet()
   await to('#/settings/data')
   await page.locator('input[type=file]').setInputFiles({
     name: 'accounts.csv',

@@ -20,6 +20,7 @@ import type { createAfterAnswers } from './after-answers.ts'
 import type { AskDeps } from './ask.ts'
 import type { Learning } from './learning.ts'
 import type { ModelHelp } from './model-help.ts'
+import type { NoticeWatch } from './notices/notice-watch.ts'
 import type { AlertWatch } from './observability/alert-watch.ts'
 import type { ChainWatch } from './observability/chain-watch.ts'
 import type { Log } from './observability/log.ts'
@@ -66,6 +67,7 @@ export type AppContext = {
   log: Log
   chains: ChainWatch
   alerts: AlertWatch
+  notices: NoticeWatch
   sqliteVersion: string
   askDeps: AskDeps
   selectedProfile(): Promise<string>

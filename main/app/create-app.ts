@@ -31,9 +31,11 @@ import { goalHandlers } from './handlers/goals.ts'
 import { runbookHandlers } from './handlers/runbooks.ts'
 import { suggestionHandlers } from './handlers/suggestions.ts'
 import { compactOldTraces, keepingHandlers } from './handlers/keeping.ts'
+import { keyHandlers } from './handlers/keys.ts'
 import { knowledgeHandlers } from './handlers/knowledge.ts'
 import { metricHandlers } from './handlers/metrics.ts'
 import { modelHandlers } from './handlers/model.ts'
+import { noticeHandlers } from './handlers/notices.ts'
 import { observabilityHandlers } from './handlers/observability.ts'
 import { outboxHandlers } from './handlers/outbox.ts'
 import { profileHandlers } from './handlers/profiles.ts'
@@ -45,6 +47,7 @@ import { workspaceHandlers } from './handlers/workspace.ts'
 import { createHistory } from './history.ts'
 import { createLearning } from './learning.ts'
 import { createModelHelp } from './model-help.ts'
+import { createNoticeWatch } from './notices/notice-watch.ts'
 import { createAlertWatch } from './observability/alert-watch.ts'
 import { createChainWatch } from './observability/chain-watch.ts'
 import { createLog, type Log } from './observability/log.ts'
@@ -167,6 +170,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   }
 
   const announcer = createAnnouncer(log)
+  const notices = createNoticeWatch({ stores, registry, clock, publisher, log })
   const deps: EngineDeps = {
     stores,
     clock,
@@ -182,6 +186,7 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
       announcer.follow(change)
       logEnds(change, log)
       afterAnswers.follow(change)
+      notices.follow(change)
     },
   }
   const afterAnswers = createAfterAnswers(() => context)
@@ -214,7 +219,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     endpoint,
     log,
     chains,
-    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher, log }, chains),
+    alerts: createAlertWatch({ stores, adapters, registry, clock, publisher, log }, chains, notices.raised),
+    notices,
     keeping: {
       backUp: (file) => backUp(db, file, migrations.length),
       stageRestore: (file) => stageRestore(ports.dataDir, file, migrations.length),
@@ -267,6 +273,8 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
     ...adapterHandlers(context),
     ...draftHandlers(context),
     ...crmHandlers(context),
+    ...keyHandlers(context),
+    ...noticeHandlers(context),
   }
 
   let closed = false
@@ -291,17 +299,20 @@ async function wire(ports: AppPorts, db: Database): Promise<App & { context: App
   if (ports.shell !== 'cli') {
     await endpoint.start(ports.metricsPort ?? null)
     context.alerts.start()
+    notices.start()
   }
 
   return {
     context,
     dispatch: createDispatch(handlers, log),
+    open: (place) => publisher.announce({ type: 'place-asked', place }),
     onEvent: publisher.onEvent,
     async close() {
       if (closed) return
       closed = true
       await endpoint.close()
       await context.alerts.close()
+      await notices.close()
       model.stop()
       await adapters.close()
       if (expiryTimer) clearTimeout(expiryTimer)

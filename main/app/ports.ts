@@ -1,4 +1,5 @@
 import type { Result } from '../../shared/errors.ts'
+import type { Notice } from '../../shared/domain/notice.ts'
 import type { AppEvent } from '../../shared/ipc/events.ts'
 import type { ModelTape } from '../adapters/model/model-tape.ts'
 import type { Secrets } from '../core/ports/secrets.ts'
@@ -30,9 +31,11 @@ export type AppPorts = {
   ids?: Ids
 }
 
-/** The whole app behind two functions. Nothing throws across `dispatch`. */
+/** The whole app behind a few functions. Nothing throws across `dispatch`. */
 export type App = {
   dispatch(channel: unknown, raw: unknown): Promise<Result<unknown>>
   onEvent(listener: (event: AppEvent) => void): () => void
+  /** Leads the window to a screen, where a person pressed on something outside it. */
+  open(place: Notice['place']): void
   close(): Promise<void>
 }

@@ -7,6 +7,7 @@ import type { DayBudget } from '../../shared/domain/budget.ts'
 import type { Conversation, Message } from '../../shared/domain/conversation.ts'
 import type { Goal } from '../../shared/domain/goal.ts'
 import type { Profile } from '../../shared/domain/profile.ts'
+import type { KeySettings } from '../../shared/domain/keys.ts'
 import type { RunReport } from '../../shared/domain/run.ts'
 
 /** What an answer of main told us; each part is whole for what it names. */
@@ -21,6 +22,7 @@ export type Answered = {
   goals?: readonly Goal[]
   budget?: DayBudget
   adapters?: readonly Adapter[]
+  keys?: KeySettings
   alerts?: readonly Alert[]
   profiles?: { profiles: readonly Profile[]; selected: string }
 }

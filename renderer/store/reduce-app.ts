@@ -4,6 +4,7 @@ import { initialApprovals, reduceApprovals, type ApprovalsState } from './approv
 import { initialConversations, reduceConversations, type ConversationsState } from './conversations.ts'
 import { initialGoals, reduceGoals, type GoalsState } from './goals.ts'
 import { initialImports, reduceImports, type ImportsState } from './imports.ts'
+import { initialKeys, reduceKeys, type KeysState } from './keys.ts'
 import { initialLink, reduceLink, type LinkState } from './link.ts'
 import { initialRuns, reduceRuns, type RunsState } from './runs.ts'
 import { initialTraces, reduceTraces, type TracesState } from './traces.ts'
@@ -20,6 +21,7 @@ export type AppState = {
   readonly traces: TracesState
   readonly imports: ImportsState
   readonly adapters: AdaptersState
+  readonly keys: KeysState
 }
 
 export const initialState: AppState = {
@@ -32,6 +34,7 @@ export const initialState: AppState = {
   traces: initialTraces,
   imports: initialImports,
   adapters: initialAdapters,
+  keys: initialKeys,
 }
 
 export function reduceApp(state: AppState, change: Change): AppState {
@@ -47,5 +50,6 @@ export function reduceApp(state: AppState, change: Change): AppState {
     traces: reduceTraces(state.traces, change),
     imports: reduceImports(state.imports, change),
     adapters: reduceAdapters(state.adapters, change, at),
+    keys: reduceKeys(state.keys, change, at),
   }
 }

@@ -8,6 +8,9 @@ import { initialState, reduceApp, type AppState } from './reduce-app.ts'
 
 export type AppStore = {
   readonly data: StoreApi<AppState>
+  readonly shell: Bridge['shell']
+  /** For what is to be done at once and is no state. */
+  onEvent(listener: (event: AppEvent) => void): () => void
   /** Asks main and hands the outcome over as it is. */
   try<C extends Channel>(channel: C, input: Input<C>): Promise<Result<Output<C>>>
   /** Asks main; null when it could not, after the problem was shown. */
@@ -43,6 +46,8 @@ export function createAppStore(bridge: Bridge, report: (problem: Problem) => voi
 
   const store: AppStore = {
     data,
+    shell: bridge.shell,
+    onEvent: (listener) => bridge.onEvent(listener),
     try: (channel, input) => tryInvoke(bridge, channel, input),
     async ask(channel, input) {
       const result = await store.try(channel, input)
@@ -68,6 +73,7 @@ export function createAppStore(bridge: Bridge, report: (problem: Problem) => voi
         store.learn('conversation.list', {}, (conversations) => ({ conversations })),
         store.learn('approval.list', { status: 'pending' }, (approvals) => ({ approvals })),
         store.learn('goal.list', {}, (goals) => ({ goals })),
+        store.learn('keys.get', {}, (keys) => ({ keys })),
       ])
     },
     follow() {

@@ -16,6 +16,9 @@ export type WorkspaceState = {
   readonly modelRevision: number
   /** The sentence that says why an edited registry is not in force. */
   readonly registryProblem: string | null
+  /** How many proposals wait for a decision. */
+  readonly waiting: number
+  readonly waitingToldBy: number
   /** What main found wrong, gravest first. */
   readonly alerts: readonly Alert[]
 }
@@ -27,6 +30,8 @@ export const initialWorkspace: WorkspaceState = {
   recordsRevision: 0,
   modelRevision: 0,
   registryProblem: null,
+  waiting: 0,
+  waitingToldBy: 0,
   alerts: [],
 }
 
@@ -53,6 +58,8 @@ export function reduceWorkspace(state: WorkspaceState, change: Change, at: numbe
     }
     case 'registry-changed':
       return { ...state, registryProblem: change.problem }
+    case 'waiting-changed':
+      return { ...state, waiting: change.count, waitingToldBy: at }
     case 'alerts-changed':
       return { ...state, alerts: change.alerts }
     case 'answered': {
@@ -63,6 +70,7 @@ export function reduceWorkspace(state: WorkspaceState, change: Change, at: numbe
         info: info ?? (profiles && state.info ? { ...state.info, profile: profiles.selected } : state.info),
         budget: budget && state.budgetToldBy <= change.since ? budget : state.budget,
         profiles: profiles?.profiles ?? state.profiles,
+        waiting: info && state.waitingToldBy <= change.since ? info.needsYou : state.waiting,
         alerts: alerts ?? state.alerts,
       }
     }

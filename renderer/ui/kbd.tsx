@@ -11,14 +11,21 @@ export function keyWords(keys: string): string[] {
     Enter: mac ? '↩' : 'Enter',
     Shift: mac ? '⇧' : 'Shift',
     Escape: 'Esc',
+    Plus: '+',
   }
   return keys.split('+').map((key) => words[key] ?? key)
 }
 
-/** A hint, hidden from screen readers: the control it stands in carries `aria-keyshortcuts` where that helps. */
-export function Kbd({ keys, className }: { keys: string; className?: string }) {
+/** The same as one word, for a sentence: Ctrl+T. */
+export const keyText = (keys: string): string => keyWords(keys).join(isMac() ? '' : '+')
+
+/** As `aria-keyshortcuts` wants them. */
+export const ariaKeys = (keys: string): string => keys.replace('Mod', isMac() ? 'Meta' : 'Control')
+
+/** The keys as a keyboard shows them. Hidden from screen readers where it is only a hint: the control it stands in carries `aria-keyshortcuts`. */
+export function Kbd({ keys, className, shown = false }: { keys: string; className?: string; shown?: boolean }) {
   return (
-    <span className={classNames('kbds', className)} aria-hidden>
+    <span className={classNames('kbds', className)} aria-hidden={!shown}>
       {keyWords(keys).map((word) => (
         <kbd className="kbd" key={word}>
           {word}

@@ -18,4 +18,6 @@ it.each([
   ['no letter with Alt held', press('d', { altKey: true }), 'D', false],
   ['no letter with Shift held', press('D', { shiftKey: true }), 'D', false],
   ['no Enter for Mod+Enter', press('Enter'), 'Mod+Enter', false],
+  ['a character that needs Shift by itself', press('?', { shiftKey: true }), '?', true],
+  ['a space by its name', press(' '), 'Space', true],
 ])('takes %s', (_, event, keys, taken) => expect(pressed(event, keys)).toBe(taken))

@@ -1,13 +1,11 @@
-type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+import { isPlain, keysOf, type KeyPress } from '../../shared/domain/keys.ts'
 
 /** True when exactly these keys are down: `Mod+Enter`, `J`. `Mod` is Ctrl or ⌘; letters are compared without case. */
-export function pressed(event: KeyPress, keys: string): boolean {
-  const parts = keys.split('+')
-  const key = parts.at(-1) ?? ''
-  if (event.key.toLowerCase() !== key.toLowerCase()) return false
-  const mod = event.ctrlKey || event.metaKey
-  return mod === parts.includes('Mod') && !event.altKey && event.shiftKey === parts.includes('Shift')
-}
+export const pressed = (event: KeyPress, keys: string): boolean => keysOf(event) === keys
+
+/** The same where a person may be writing: keys that type something are then what they write, not an order. */
+export const ordered = (event: KeyPress & Pick<KeyboardEvent, 'target'>, keys: string): boolean =>
+  pressed(event, keys) && !(isPlain(keys) && isTyping(event.target))
 
 /** True where a letter is text: in a field, or in anything editable. */
 export const isTyping = (target: EventTarget | null): boolean =>

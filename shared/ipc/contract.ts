@@ -26,6 +26,8 @@ import {
   writtenDraftSchema,
 } from '../domain/draft.ts'
 import { goalSchema } from '../domain/goal.ts'
+import { keyActionSchema, keyRefusalSchema, keySettingsSchema } from '../domain/keys.ts'
+import { noticeSettingsSchema } from '../domain/notice.ts'
 import { isoDateSchema } from '../domain/records.ts'
 import { importKindSchema, importReportSchema } from '../domain/import.ts'
 import { documentPassageSchema, knowledgeAnswerSchema, knowledgeDocumentSchema } from '../domain/knowledge.ts'
@@ -491,6 +493,17 @@ export const contract = {
 
   'settings.get': call(nothing, workspaceSettingsSchema),
   'settings.set': call(workspaceSettingsSchema, workspaceSettingsSchema),
+
+  'keys.get': call(nothing, keySettingsSchema),
+  /** In force at once, in every window and the menu. `keys` null: the action's own key. `refused` says why nothing was changed. */
+  'keys.set': call(
+    z.strictObject({ action: keyActionSchema, keys: z.string().max(40).nullable() }),
+    z.object({ keys: keySettingsSchema, refused: keyRefusalSchema.nullable() }),
+  ),
+  /** Every action has its own key again. */
+  'keys.reset': call(nothing, keySettingsSchema),
+  'notices.get': call(nothing, noticeSettingsSchema),
+  'notices.set': call(noticeSettingsSchema, noticeSettingsSchema),
 }
 
 export type Channel = keyof typeof contract

@@ -5,7 +5,9 @@ import { approvalSchema } from '../domain/approval.ts'
 import { dayBudgetSchema } from '../domain/budget.ts'
 import { conversationSchema, messageSchema } from '../domain/conversation.ts'
 import { goalSchema } from '../domain/goal.ts'
+import { keySettingsSchema } from '../domain/keys.ts'
 import { modelStateSchema, modelSummarySchema } from '../domain/model.ts'
+import { noticeSchema, placeSchema } from '../domain/notice.ts'
 import { runReportSchema } from '../domain/run.ts'
 import { traceEventSchema } from '../domain/trace.ts'
 
@@ -30,6 +32,13 @@ export const appEventSchema = z.discriminatedUnion('type', [
     alerts: z.array(alertSchema),
     raised: z.array(alertSchema),
   }),
+  z.object({ n: z.int(), type: z.literal('keys-changed'), keys: keySettingsSchema }),
+  /** How many proposals wait for a decision now. */
+  z.object({ n: z.int(), type: z.literal('waiting-changed'), count: z.int() }),
+  /** Something to tell a person who does not look at the app; whoever shows it says nothing while they do. */
+  z.object({ n: z.int(), type: z.literal('notice-due'), notice: noticeSchema }),
+  /** A person pressed a notice: the window goes there. */
+  z.object({ n: z.int(), type: z.literal('place-asked'), place: placeSchema }),
   z.object({ n: z.int(), type: z.literal('summary-grew'), runId: z.string(), summary: modelSummarySchema }),
   z.object({
     n: z.int(),

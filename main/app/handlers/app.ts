@@ -6,7 +6,6 @@ export const appHandlers = (context: AppContext) =>
     async 'app.info'() {
       const { accounts, contacts, opportunities, mock, own } = await context.records.counts()
       const { state, reason, settings } = await context.model.state()
-      const pending = await context.stores.approvals.list('pending', 1000)
       return {
         shell: context.ports.shell,
         version: context.ports.version,
@@ -19,7 +18,7 @@ export const appHandlers = (context: AppContext) =>
         model: state === 'off' ? null : settings.model,
         modelReason: state === 'off' ? null : reason,
         profile: await context.selectedProfile(),
-        needsYou: pending.length,
+        needsYou: await context.stores.approvals.countPending(),
         readOnly: null,
       }
     },

@@ -25,6 +25,7 @@ export type AlertWatch = {
 export function createAlertWatch(
   context: Pick<AppContext, 'stores' | 'adapters' | 'registry' | 'clock' | 'publisher' | 'log'>,
   chains: ChainWatch,
+  onRaised: (alerts: readonly Alert[]) => void,
 ): AlertWatch {
   const { stores, registry, clock, publisher, log } = context
   let known: Alert[] = []
@@ -63,6 +64,7 @@ export function createAlertWatch(
     const changed = raised.length > 0 || alerts.length !== known.length
     known = alerts
     for (const { id, subject, reason } of raised) log.info('alert_raised', { id, subject, reason })
+    onRaised(raised)
     if (changed) publisher.announce({ type: 'alerts-changed', alerts, raised })
     return alerts
   }

@@ -43,7 +43,7 @@ function watch(rig: Rig) {
     log: { info: () => {}, error: () => {} },
     chains,
   } as unknown as AppContext
-  const alerts = createAlertWatch(context, chains)
+  const alerts = createAlertWatch(context, chains, () => {})
   return { look: alerts.look, text: () => metricsText(context), context, raised }
 }
 

@@ -46,6 +46,7 @@ export type ApprovalStore = {
   get(id: string): Promise<Approval | null>
   /** Newest request first for decided ones, oldest first for pending ones. */
   list(status: ApprovalStatus | null, limit: number): Promise<Approval[]>
+  countPending(): Promise<number>
   ofRun(runId: string): Promise<Approval[]>
   /** Pending ones whose time is up at `nowMs`, and when the next one will be. */
   due(nowMs: number): Promise<{ expired: Approval[]; nextAtMs: number | null }>

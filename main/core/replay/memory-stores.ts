@@ -45,6 +45,7 @@ export function createMemoryStores(rules: readonly StandingRule[]) {
       get: async (id) => approvals.get(id) ?? null,
       list: async () => [...approvals.values()],
       ofRun: async () => [...approvals.values()],
+      countPending: async () => [...approvals.values()].filter(({ status }) => status === 'pending').length,
       async due(nowMs) {
         const pending = [...approvals.values()].filter((approval) => approval.status === 'pending')
         return { expired: pending.filter((approval) => approval.expiresAtMs <= nowMs), nextAtMs: null }

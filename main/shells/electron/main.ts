@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, Menu, Notification, safeStorage } from 'electron'
 import registryYaml from '../../../registry.yaml?raw'
+import type { KeyBindings } from '../../../shared/domain/keys.ts'
+import type { Notice } from '../../../shared/domain/notice.ts'
 import { AppError, toProblem } from '../../../shared/errors.ts'
 import { createApp } from '../../app/create-app.ts'
+import { keySettings } from '../../app/handlers/keys.ts'
 import type { App } from '../../app/ports.ts'
 import { problemText } from '../problem-text.ts'
-import { noticeAlerts } from './alert-notices.ts'
+import { createAttention } from './attention.ts'
 import { joinBridge } from './bridge.ts'
 import { createKeychain } from './keychain.ts'
 import { launchOptions } from './launch-options.ts'
@@ -19,6 +22,8 @@ declare const __APP_VERSION__: string
 
 /** A run that does not stop in this time is taken up again at the next start. */
 const LONGEST_CLOSE_MS = 5000
+/** So many notices that a person has not pressed still lead somewhere. */
+const MOST_NOTICES = 10
 
 const distDir = path.join(import.meta.dirname, '..')
 const devUrl = app.isPackaged ? null : (process.env['CUGAR_DEV_URL'] ?? null)
@@ -64,12 +69,13 @@ async function start(): Promise<void> {
   })
   const leave = joinBridge(sales, isTrusted)
   closeBeforeQuit(sales, leave)
-  if (Notification.isSupported())
-    sales.onEvent(noticeAlerts({ isInFront: () => BrowserWindow.getFocusedWindow() !== null, show: showNotice }))
   lockDownSession(isTrusted)
   servePage(path.join(distDir, 'renderer'))
   app.setAboutPanelOptions({ applicationName: app.getName(), applicationVersion: __APP_VERSION__ })
-  Menu.setApplicationMenu(createMenu(app.getName(), process.platform, !app.isPackaged))
+  setMenu((await keySettings(sales.context)).bindings)
+  sales.onEvent((event) => {
+    if (event.type === 'keys-changed') setMenu(event.keys.bindings)
+  })
 
   const open = () =>
     openWindow({
@@ -77,12 +83,23 @@ async function start(): Promise<void> {
       preloadFile: path.join(distDir, 'preload/electron.cjs'),
       dataDir: userData,
     })
-  app.on('second-instance', () => {
+  /** Brings the window to the front, or opens one where there is none. */
+  const bringToFront = async () => {
     const [window] = BrowserWindow.getAllWindows()
-    if (window?.isMinimized()) window.restore()
-    if (window) window.focus()
-    else open().catch(fail)
+    if (!window) {
+      await open()
+      return
+    }
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+  callAttention(sales, await sales.context.stores.approvals.countPending(), (place) => {
+    bringToFront()
+      .then(() => sales.open(place))
+      .catch(fail)
   })
+  app.on('second-instance', () => void bringToFront().catch(fail))
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open().catch(fail)
   })
@@ -92,11 +109,35 @@ async function start(): Promise<void> {
   await open()
 }
 
-/** A press on it brings the window back. */
-function showNotice(notice: { title: string; body: string }): void {
-  const shown = new Notification(notice)
-  shown.on('click', () => BrowserWindow.getAllWindows()[0]?.show())
-  shown.show()
+function setMenu(keys: KeyBindings): void {
+  Menu.setApplicationMenu(
+    createMenu({ appName: app.getName(), platform: process.platform, developer: !app.isPackaged, keys }),
+  )
+}
+
+/** Joins the app to the system's notices and the number on its icon. */
+function callAttention(sales: App, waiting: number, onPress: (place: Notice['place']) => void): void {
+  // A notice that nobody holds may be collected, and then nothing hears the press on it.
+  const held: Notification[] = []
+  const attention = createAttention(
+    {
+      isInFront: () => BrowserWindow.getFocusedWindow() !== null,
+      show(notice, whenPressed) {
+        if (!Notification.isSupported()) return
+        const shown = new Notification(notice)
+        held.push(shown)
+        if (held.length > MOST_NOTICES) held.shift()
+        shown.on('click', whenPressed)
+        shown.show()
+      },
+      setBadge: (count) => void app.setBadgeCount(count),
+    },
+    waiting,
+    onPress,
+  )
+  sales.onEvent(attention.follow)
+  app.on('browser-window-focus', attention.moved)
+  app.on('browser-window-blur', attention.moved)
 }
 
 /** Holds the end of the process back until what was begun is saved. */

@@ -1,19 +1,32 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { KeyAction, KeyBindings } from '../../../shared/domain/keys.ts'
+import { acceleratorOf, pressOf } from './accelerator.ts'
+
+export type MenuOptions = {
+  appName: string
+  platform: NodeJS.Platform
+  developer: boolean
+  /** The keys in force: the menu is made anew when they change. */
+  keys: KeyBindings
+}
 
 /**
- * The application menu. The page handles Ctrl/Cmd with T, K, N and comma itself: their entries show the keys where the system can show
- * them without taking them, and a click gives the page the same key press.
+ * The application menu. The page handles its keys itself: the entries show them where the system can show keys without taking them, and a
+ * click gives the page the same key press.
  */
-export function createMenu(appName: string, platform: NodeJS.Platform, developer: boolean): Menu {
+export function createMenu({ appName, platform, developer, keys }: MenuOptions): Menu {
   const mac = platform === 'darwin'
   const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const pageKey = (label: string, key: string): MenuItemConstructorOptions => ({
-    label,
-    // macOS has no way to show keys without taking them.
-    ...(mac ? {} : { accelerator: `Ctrl+${key}`, registerAccelerator: false }),
-    click: () => pressInPage(key, mac),
-  })
-  const settings = pageKey('Settings…', ',')
+  const pageKey = (label: string, action: KeyAction): MenuItemConstructorOptions => {
+    const accelerator = acceleratorOf(keys[action])
+    return {
+      label,
+      // macOS has no way to show keys without taking them.
+      ...(mac || accelerator === null ? {} : { accelerator, registerAccelerator: false }),
+      click: () => pressInPage(keys[action], mac),
+    }
+  }
+  const settings = pageKey('Settings…', 'settings')
   return Menu.buildFromTemplate([
     ...(mac
       ? [
@@ -36,13 +49,14 @@ export function createMenu(appName: string, platform: NodeJS.Platform, developer
     {
       label: 'File',
       submenu: [
-        pageKey('New Conversation', 'N'),
+        pageKey('New Conversation', 'newConversation'),
+        pageKey('New Draft', 'newDraft'),
         separator,
         ...(mac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
       ],
     },
     { role: 'editMenu' },
-    { label: 'Go', submenu: [pageKey('Find or Do…', 'K'), pageKey('Traces', 'T')] },
+    { label: 'Go', submenu: [pageKey('Find or Do…', 'palette'), pageKey('Traces', 'traces')] },
     {
       label: 'View',
       submenu: [
@@ -61,9 +75,9 @@ export function createMenu(appName: string, platform: NodeJS.Platform, developer
   ])
 }
 
-function pressInPage(keyCode: string, mac: boolean): void {
+function pressInPage(keys: string, mac: boolean): void {
   const contents = BrowserWindow.getFocusedWindow()?.webContents
-  const modifiers: ('meta' | 'control')[] = [mac ? 'meta' : 'control']
-  contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
-  contents?.sendInputEvent({ type: 'keyUp', keyCode, modifiers })
+  const press = pressOf(keys, mac)
+  contents?.sendInputEvent({ type: 'keyDown', ...press })
+  contents?.sendInputEvent({ type: 'keyUp', ...press })
 }

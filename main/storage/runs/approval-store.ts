@@ -10,6 +10,7 @@ export function createApprovalStore(db: Database): ApprovalStore {
   const pending = db.prepare<[number], Row>(
     "SELECT data FROM approvals WHERE status = 'pending' ORDER BY requested_at_ms, rowid LIMIT ?",
   )
+  const countOf = db.prepare<[], number>("SELECT count(*) FROM approvals WHERE status = 'pending'").pluck()
   const byStatus = db.prepare<[string, number], Row>(
     'SELECT data FROM approvals WHERE status = ? ORDER BY requested_at_ms DESC, rowid DESC LIMIT ?',
   )
@@ -35,6 +36,7 @@ export function createApprovalStore(db: Database): ApprovalStore {
       (status === null ? all.all(limit) : status === 'pending' ? pending.all(limit) : byStatus.all(status, limit)).map(
         read,
       ),
+    countPending: async () => countOf.get() ?? 0,
     ofRun: async (runId) => ofRun.all(runId).map(read),
     due: async (nowMs) => ({ expired: due.all(nowMs).map(read), nextAtMs: next.get(nowMs) ?? null }),
     approvedMessages: async (recipient, sinceMs) =>

@@ -4,6 +4,8 @@ import type { Approval } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextArea } from '../../ui/field.tsx'
+import { pressed } from '../../ui/key-press.ts'
+import { useKey, useKeys } from '../../ui/keys-context.ts'
 import type { Review } from './use-approval-review.ts'
 
 /** The decisions. `onLater` is there where the draft can be put off by closing it. */
@@ -21,6 +23,7 @@ export function ApprovalActions({
   onDecided: () => void
 }) {
   const text = strings.approval
+  const keys = useKeys()
   const decided = (decision: Promise<boolean>) => void decision.then((done) => done && onDecided())
   if (review.mode === 'note') {
     return (
@@ -57,21 +60,32 @@ export function ApprovalActions({
           </Button>
         )}
         <span className="actions-gap" />
-        <Button variant="danger" icon={X} keys="D" disabled={review.busy} onClick={() => review.setMode('reason')}>
+        <Button
+          variant="danger"
+          icon={X}
+          keys={keys.decline}
+          disabled={review.busy}
+          onClick={() => review.setMode('reason')}
+        >
           {text.decline}
         </Button>
-        <Button icon={MessageSquarePlus} keys="R" disabled={review.busy} onClick={() => review.setMode('note')}>
+        <Button
+          icon={MessageSquarePlus}
+          keys={keys.requestChanges}
+          disabled={review.busy}
+          onClick={() => review.setMode('note')}
+        >
           {text.requestChanges}
         </Button>
         {approval.editable && review.edit === null && (
-          <Button icon={Pencil} keys="E" disabled={review.busy} onClick={review.startEdit}>
+          <Button icon={Pencil} keys={keys.edit} disabled={review.busy} onClick={review.startEdit}>
             {text.edit}
           </Button>
         )}
         <Button
           variant="primary"
           icon={Check}
-          keys={review.changed ? 'Mod+Enter' : 'A'}
+          keys={review.changed ? keys.confirm : keys.approve}
           disabled={review.busy || review.blocked}
           onClick={() => decided(review.approve())}
         >
@@ -100,6 +114,7 @@ function Words({
   onSubmit: (words: string) => void
 }) {
   const [words, setWords] = useState('')
+  const confirm = useKey('confirm')
   const given = words.trim()
   const send = () => {
     if (given !== '' && !busy) onSubmit(given)
@@ -127,7 +142,7 @@ function Words({
                 event.stopPropagation()
                 onBack()
               }
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              if (pressed(event, confirm)) {
                 event.preventDefault()
                 event.stopPropagation()
                 send()
@@ -141,7 +156,7 @@ function Words({
           {strings.approval.back}
         </Button>
         <span className="actions-gap" />
-        <Button type="submit" variant={danger ? 'danger' : 'primary'} keys="Mod+Enter" disabled={busy || given === ''}>
+        <Button type="submit" variant={danger ? 'danger' : 'primary'} keys={confirm} disabled={busy || given === ''}>
           {submit}
         </Button>
       </div>

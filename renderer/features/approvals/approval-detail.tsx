@@ -5,6 +5,7 @@ import { strings } from '../../strings.ts'
 import { go, useData, useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { useKeys } from '../../ui/keys-context.ts'
 import { keepDraft } from '../chat/drafts.ts'
 import { ApprovedActs } from './approved-acts.tsx'
 import { ApprovalActions } from './approval-actions.tsx'
@@ -17,6 +18,7 @@ import '../../ui/detail.css'
 export function ApprovalDetail({ approval, onDecided }: { approval: Approval; onDecided: () => void }) {
   const { app, view } = useServices()
   const review = useApprovalReview(approval)
+  const keys = useKeys()
   const run = useData((state) => state.runs.byId[approval.runId])
   const known = run !== undefined
   useEffect(() => {
@@ -25,11 +27,11 @@ export function ApprovalDetail({ approval, onDecided }: { approval: Approval; on
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
-      pressReviewKey(event, approval, review, onDecided)
+      pressReviewKey(event, keys, approval, review, onDecided)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [approval, review, onDecided])
+  }, [approval, review, onDecided, keys])
   const again = () => {
     keepDraft(approval.conversationId, run?.request ?? '')
     go({ place: 'chat', id: approval.conversationId })

@@ -3,6 +3,7 @@ import type { Approval } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { useData, useServices } from '../../store/context.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useKeys } from '../../ui/keys-context.ts'
 import { ApprovalActions } from './approval-actions.tsx'
 import { ApprovalReview } from './approval-review.tsx'
 import { reviewSummary } from './review-summary.ts'
@@ -29,6 +30,7 @@ export function ApprovalDialog({ id }: { id: string }) {
 function Content({ approval }: { approval: Approval }) {
   const { app, view } = useServices()
   const review = useApprovalReview(approval)
+  const keys = useKeys()
   const later = useRef<HTMLButtonElement>(null)
   const [before] = useState(() => document.activeElement)
   const pending = approval.status === 'pending'
@@ -54,7 +56,7 @@ function Content({ approval }: { approval: Approval }) {
         </p>
       }
       onKeyDown={(event) => {
-        pressReviewKey(event.nativeEvent, approval, review, view.closeApproval)
+        pressReviewKey(event.nativeEvent, keys, approval, review, view.closeApproval)
       }}
     >
       <div className="dialog-body" tabIndex={0} role="group" aria-label={approval.title}>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { defaultKeys, type KeyBindings } from '../../../shared/domain/keys.ts'
 import { approvalOf } from '../../testing/samples.ts'
 import { editDiff } from '../../ui/edit-diff.ts'
 import { pressReviewKey } from './review-keys.ts'
@@ -55,7 +56,13 @@ describe('the keys of a draft', () => {
     decline: vi.fn(),
     ...part,
   })
-  const press = (review: Review, key: string, part: object = {}, approval = approvalOf()) =>
+  const press = (
+    review: Review,
+    key: string,
+    part: object = {},
+    approval = approvalOf(),
+    keys: KeyBindings = defaultKeys,
+  ) =>
     pressReviewKey(
       {
         key,
@@ -68,6 +75,7 @@ describe('the keys of a draft', () => {
         preventDefault: () => {},
         ...part,
       },
+      keys,
       approval,
       review,
       () => {},
@@ -77,6 +85,17 @@ describe('the keys of a draft', () => {
     const review = reviewOf()
     press(review, 'a')
     press(review, 'Enter', { ctrlKey: true })
+    expect(review.approve).toHaveBeenCalledTimes(2)
+  })
+
+  it('are those that the rep chose, and no others', () => {
+    const review = reviewOf()
+    const keys = { ...defaultKeys, approve: 'Y', confirm: 'Mod+Shift+Enter' }
+    press(review, 'a', {}, approvalOf(), keys)
+    press(review, 'Enter', { ctrlKey: true }, approvalOf(), keys)
+    expect(review.approve).not.toHaveBeenCalled()
+    press(review, 'y', {}, approvalOf(), keys)
+    press(review, 'Enter', { ctrlKey: true, shiftKey: true }, approvalOf(), keys)
     expect(review.approve).toHaveBeenCalledTimes(2)
   })
 

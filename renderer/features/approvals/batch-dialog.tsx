@@ -7,6 +7,7 @@ import { useServices } from '../../store/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { pressed } from '../../ui/key-press.ts'
+import { useKey } from '../../ui/keys-context.ts'
 import { recipientOf } from './batch.ts'
 import { ExpiryWords } from './expiry-words.tsx'
 import { RiskBadge } from './risk-badge.tsx'
@@ -28,6 +29,7 @@ export function BatchDialog({
   const { app, view } = useServices()
   const text = strings.approval.batch
   const later = useRef<HTMLButtonElement>(null)
+  const confirm = useKey('confirm')
   const [busy, setBusy] = useState(false)
   const [results, setResults] = useState<Results | null>(null)
   const approve = async () => {
@@ -60,7 +62,7 @@ export function BatchDialog({
       initialFocus={later}
       finalFocus={() => document.querySelector<HTMLElement>('.split-list [data-row]')}
       onKeyDown={(event) => {
-        if (!pressed(event, 'Mod+Enter')) return
+        if (!pressed(event, confirm)) return
         event.preventDefault()
         if (results) onClose(true)
         else void approve()
@@ -78,7 +80,7 @@ export function BatchDialog({
         {results ? (
           <>
             <span className="actions-gap" />
-            <Button ref={later} variant="primary" keys="Mod+Enter" onClick={() => onClose(true)}>
+            <Button ref={later} variant="primary" keys={confirm} onClick={() => onClose(true)}>
               {strings.close}
             </Button>
           </>
@@ -89,7 +91,7 @@ export function BatchDialog({
               {text.notNow}
             </Button>
             <span className="actions-gap" />
-            <Button variant="primary" icon={CheckCheck} keys="Mod+Enter" disabled={busy} onClick={() => void approve()}>
+            <Button variant="primary" icon={CheckCheck} keys={confirm} disabled={busy} onClick={() => void approve()}>
               {text.approve(approvals.length)}
             </Button>
           </>

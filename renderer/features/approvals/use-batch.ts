@@ -2,7 +2,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import { strings } from '../../strings.ts'
 import { useServices } from '../../store/context.ts'
-import { isTyping, pressed } from '../../ui/key-press.ts'
+import type { KeyBindings } from '../../../shared/domain/keys.ts'
+import { isTyping, ordered, pressed } from '../../ui/key-press.ts'
+import { useKeys } from '../../ui/keys-context.ts'
 import { stillPicked, togglePick } from './batch.ts'
 import { readEdit } from './edit-drafts.ts'
 
@@ -24,6 +26,7 @@ export type Batch = {
 /** Several drafts of one kind, approved by one answer. X or Space selects, A asks about the selected, Escape lets them go. */
 export function useBatch(byId: Readonly<Record<string, Approval>>, current: Approval | undefined): Batch {
   const { view } = useServices()
+  const keys = useKeys()
   const [ids, setIds] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<string | null>(null)
   const [asking, setAsking] = useState<readonly Approval[] | null>(null)
@@ -50,12 +53,12 @@ export function useBatch(byId: Readonly<Record<string, Approval>>, current: Appr
   }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (current?.status !== 'pending' || event.repeat || isTyping(event.target)) return
+      if (current?.status !== 'pending' || event.repeat) return
       if (document.querySelector('[role="dialog"]')) return
-      const act = pressedAct(event, picked.length > 0)
+      const act = pressedAct(event, keys, picked.length > 0)
       if (act === null) return
       event.preventDefault()
-      // The draft on the right listens for A and Ctrl+Enter as well: with a selection the key is meant for the selection.
+      // The draft on the right listens for the same keys as well: with a selection the key is meant for the selection.
       event.stopImmediatePropagation()
       if (act === 'clear') batch.clear()
       else if (act === 'ask') batch.ask()
@@ -67,12 +70,12 @@ export function useBatch(byId: Readonly<Record<string, Approval>>, current: Appr
   return batch
 }
 
-function pressedAct(event: KeyboardEvent, some: boolean): 'select' | 'ask' | 'clear' | null {
-  if (pressed(event, 'X')) return 'select'
+function pressedAct(event: KeyboardEvent, keys: KeyBindings, some: boolean): 'select' | 'ask' | 'clear' | null {
+  if (ordered(event, keys.select)) return 'select'
   // Space presses whatever button has the focus; only on a row of the list, or on nothing, it selects.
-  if (pressed(event, ' ') && isRowOrNothing(event.target)) return 'select'
-  if (some && (pressed(event, 'A') || pressed(event, 'Mod+Enter'))) return 'ask'
-  if (some && pressed(event, 'Escape')) return 'clear'
+  if (pressed(event, 'Space') && isRowOrNothing(event.target)) return 'select'
+  if (some && (ordered(event, keys.approve) || (pressed(event, keys.confirm) && !isTyping(event.target)))) return 'ask'
+  if (some && pressed(event, 'Escape') && !isTyping(event.target)) return 'clear'
   return null
 }
 

@@ -8,6 +8,8 @@ import { useAnswer } from '../../store/use-answer.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { TextInput } from '../../ui/field.tsx'
+import { ariaKeys } from '../../ui/kbd.tsx'
+import { useKey } from '../../ui/keys-context.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { ConversationRow } from './conversation-row.tsx'
 
@@ -23,6 +25,7 @@ export function ConversationList({
   const conversations = useData((state) => state.conversations)
   const approvals = useData((state) => state.approvals)
   const now = useNow(60_000)
+  const newKeys = useKey('newConversation')
   const ordered = useMemo(() => orderedConversations(conversations), [conversations])
   const waiting = useMemo(
     () => new Set(pendingApprovals(approvals).map((approval) => approval.conversationId)),
@@ -43,7 +46,7 @@ export function ConversationList({
           <Button
             icon={SquarePen}
             className="chat-list-new"
-            aria-keyshortcuts="Control+N"
+            aria-keyshortcuts={ariaKeys(newKeys)}
             onClick={() => {
               onClose()
               go({ place: 'chat', id: null })

@@ -9,6 +9,7 @@ import { formatRoute } from '../../store/route.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useKey } from '../../ui/keys-context.ts'
 import { useListKeys } from '../../ui/use-list-keys.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { draftTo } from './draft-address.ts'
@@ -49,8 +50,9 @@ export function DraftList({
     list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()
   })
   const text = strings.drafts
+  const newKeys = useKey('newDraft')
   const create = (
-    <Button variant="primary" icon={Plus} keys="Mod+Shift+D" onClick={() => go(draftTo(null))}>
+    <Button variant="primary" icon={Plus} keys={newKeys} onClick={() => go(draftTo(null))}>
       {text.create}
     </Button>
   )

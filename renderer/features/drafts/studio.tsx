@@ -14,6 +14,7 @@ import { editDiff } from '../../ui/edit-diff.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pressed } from '../../ui/key-press.ts'
+import { useKey } from '../../ui/keys-context.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { SourcedText } from '../evidence/sourced-text.tsx'
 import { CoachPanel } from './coach-panel.tsx'
@@ -52,6 +53,7 @@ export function Studio({
   const [focusCount, setFocusCount] = useState(0)
   const writer = useWriter(draft, () => setView('variants'))
   const words = strings.drafts
+  const goKeys = useKey('studioGo')
   const take = (next: DraftText, isBase: boolean) => {
     draft.dispatch({ type: 'take', text: next, isBase })
     setView('write')
@@ -62,7 +64,7 @@ export function Studio({
     text !== null && review !== null && blocker === null && !disabled && draft.recipient?.barred == null
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!pressed(event, 'Mod+Enter') || event.defaultPrevented || document.querySelector('[role="dialog"]')) return
+      if (!pressed(event, goKeys) || event.defaultPrevented || document.querySelector('[role="dialog"]')) return
       event.preventDefault()
       if (canPropose) void draft.propose()
       else if (text === null) void writer.write()
@@ -167,7 +169,7 @@ export function Studio({
             <Button
               variant="primary"
               icon={Send}
-              keys="Mod+Enter"
+              keys={goKeys}
               disabled={!canPropose}
               onClick={() => void draft.propose()}
             >

@@ -13,6 +13,7 @@ export const settingsSections = [
   'backup',
   'observability',
   'appearance',
+  'notices',
   'keys',
   'about',
 ] as const

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { strings } from '../../strings.ts'
 import { formatRoute } from '../../store/route.ts'
-import { KeysList } from '../shell/keys-list.tsx'
+import { KeyboardSection } from '../keyboard/keyboard-section.tsx'
+import { NoticesSection } from '../notices/notices-section.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { BackupSection } from './backup-section.tsx'
@@ -79,8 +80,10 @@ function Section({ name }: { name: SettingsSection }) {
       return <DataSection />
     case 'appearance':
       return <AppearanceSection />
+    case 'notices':
+      return <NoticesSection />
     case 'keys':
-      return <KeysList />
+      return <KeyboardSection />
     case 'about':
       return <AboutSection />
   }

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { WorkspaceSettings } from '../../../shared/domain/settings.ts'
+import { formatMinute } from '../../format.ts'
 import { strings } from '../../strings.ts'
 import { Field, Select, TextInput } from '../../ui/field.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { useSettings } from './use-settings.ts'
 
-const clockText = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 const readClock = (text: string): number => {
   const [hours = 0, minutes = 0] = text.split(':').map(Number)
   return hours * 60 + minutes
@@ -34,8 +33,8 @@ function Form({
   const initial = {
     currency: settings.currency,
     timeZone: settings.timeZone,
-    from: clockText(settings.workingHours.startMinute),
-    to: clockText(settings.workingHours.endMinute),
+    from: formatMinute(settings.workingHours.startMinute),
+    to: formatMinute(settings.workingHours.endMinute),
   }
   const [form, setForm] = useState(initial)
   const [tried, setTried] = useState(false)

@@ -38,6 +38,7 @@ const themeIcons = { system: SunMoon, light: Sun, dark: Moon }
 /** Everything the palette can open or do now, grouped; empty groups are left out. */
 export function paletteGroups(data: AppState, services: Services): PaletteGroup[] {
   const text = strings.palette
+  const keys = data.keys.bindings
   const to =
     (place: Place, id: string | null = null) =>
     () =>
@@ -59,25 +60,25 @@ export function paletteGroups(data: AppState, services: Services): PaletteGroup[
         label: strings.places[place],
         icon: MoveRight,
         act: place === 'traces' ? () => toggleTraces(services) : to(place),
-        ...(place === 'traces' ? { keys: 'Mod+T' } : place === 'settings' ? { keys: 'Mod+,' } : {}),
+        ...(place === 'traces' ? { keys: keys.traces } : place === 'settings' ? { keys: keys.settings } : {}),
       })),
     },
     {
       value: text.act,
       items: [
-        { value: 'act new', label: text.newConversation, icon: Plus, keys: 'Mod+N', act: to('chat') },
+        { value: 'act new', label: text.newConversation, icon: Plus, keys: keys.newConversation, act: to('chat') },
         {
           value: 'act draft',
           label: text.newDraft,
           icon: FilePenLine,
-          keys: 'Mod+Shift+D',
+          keys: keys.newDraft,
           act: () => go(draftTo(null)),
         },
         {
           value: 'act keys',
           label: text.keys,
           icon: Keyboard,
-          keys: '?',
+          keys: keys.showKeys,
           act: () => services.view.openOverlay('keys'),
         },
         ...themes.map((theme) => ({

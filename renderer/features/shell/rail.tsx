@@ -14,10 +14,13 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useMemo } from 'react'
+import type { KeyBindings } from '../../../shared/domain/keys.ts'
 import { strings } from '../../strings.ts'
 import { pendingApprovals } from '../../store/approvals.ts'
 import { useData } from '../../store/context.ts'
 import { formatRoute, places, type Place } from '../../store/route.ts'
+import { ariaKeys, keyText } from '../../ui/kbd.tsx'
+import { useKeys } from '../../ui/keys-context.ts'
 import { Mark } from './mark.tsx'
 import './rail.css'
 
@@ -42,6 +45,7 @@ const icons: Record<RailPlace, LucideIcon> = {
 
 export function Rail({ place }: { place: Place }) {
   const approvals = useData((state) => state.approvals)
+  const keys = useKeys()
   const here = place === 'deals' ? 'accounts' : place
   const waiting = useMemo(() => pendingApprovals(approvals).length, [approvals])
   return (
@@ -60,7 +64,7 @@ export function Rail({ place }: { place: Place }) {
                 className="rail-link"
                 href={formatRoute({ place: name, id: null })}
                 aria-current={name === here ? 'page' : undefined}
-                title={strings.places[name]}
+                {...hintOf(name, keys)}
               >
                 <Icon size={17} aria-hidden />
                 <span className="rail-word">{strings.places[name]}</span>
@@ -79,4 +83,14 @@ export function Rail({ place }: { place: Place }) {
       </ul>
     </nav>
   )
+}
+
+/** What a resting pointer reads. That of Traces says that its keys are not a browser's, and where they are changed. */
+function hintOf(place: RailPlace, keys: KeyBindings): { title: string; 'aria-keyshortcuts'?: string } {
+  const name = strings.places[place]
+  if (place === 'traces')
+    return { title: strings.keys.tracesHint(name, keyText(keys.traces)), 'aria-keyshortcuts': ariaKeys(keys.traces) }
+  if (place === 'settings')
+    return { title: `${name} (${keyText(keys.settings)})`, 'aria-keyshortcuts': ariaKeys(keys.settings) }
+  return { title: name }
 }

@@ -13,6 +13,10 @@ import { TodayPage } from '../today/today-page.tsx'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGlobalKeys } from './use-global-keys.ts'
+import { useUnusableKeys } from '../keyboard/use-unusable-keys.ts'
+import { useAskedPlaces } from './use-asked-places.ts'
+import { pageTitle } from './page-title.ts'
+import { useBrowserNotices } from '../notices/use-browser-notices.ts'
 import { useOpeningApprovals } from '../approvals/use-opening-approvals.ts'
 import { readWelcomeDone } from '../welcome/welcome-done.ts'
 import './shell.css'
@@ -38,7 +42,7 @@ const TracesPage = lazy(() => import('../traces/traces-page.tsx').then((m) => ({
 const WelcomePage = lazy(() => import('../welcome/welcome-page.tsx').then((m) => ({ default: m.WelcomePage })))
 
 export function Shell() {
-  const { view } = useServices()
+  const { app, view } = useServices()
   const route = useRoute()
   const overlay = useView((state) => state.overlay)
   const approvalId = useView((state) => state.approvalId)
@@ -46,11 +50,16 @@ export function Shell() {
   const announcement = useView((state) => state.announcement)
   const main = useRef<HTMLElement>(null)
   useGlobalKeys()
+  useAskedPlaces()
+  useUnusableKeys()
+  useBrowserNotices()
   useOpeningApprovals(route)
   const title = strings.places[route.place]
+  // The desktop app shows the number on its icon.
+  const waiting = useData((state) => (app.shell === 'loopback' ? state.workspace.waiting : 0))
   useEffect(() => {
-    document.title = `${title} · ${strings.appName}`
-  }, [title])
+    document.title = pageTitle(title, strings.appName, waiting)
+  }, [title, waiting])
   return (
     <div className="shell">
       <a

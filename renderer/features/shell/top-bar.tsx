@@ -3,7 +3,8 @@ import { strings } from '../../strings.ts'
 import { useData, useServices } from '../../store/context.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
+import { ariaKeys, Kbd } from '../../ui/kbd.tsx'
+import { useKey } from '../../ui/keys-context.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { BudgetPill } from './budget-pill.tsx'
 import { useChooseProfile } from './use-choose-profile.ts'
@@ -11,18 +12,19 @@ import './top-bar.css'
 
 export function TopBar({ title }: { title: string }) {
   const { view } = useServices()
+  const keys = useKey('palette')
   return (
     <header className="top-bar" aria-label={strings.top.label}>
       <h1 className="top-title">{title}</h1>
       <button
         type="button"
         className="top-search"
-        aria-keyshortcuts="Control+K"
+        aria-keyshortcuts={ariaKeys(keys)}
         onClick={() => view.openOverlay('palette')}
       >
         <Search size={14} aria-hidden />
         <span className="truncate">{strings.top.search}</span>
-        <Kbd keys="Mod+K" />
+        <Kbd keys={keys} />
       </button>
       <div className="top-state">
         <DataBadge />

@@ -3,7 +3,7 @@ import { runsOfConversation } from '../../store/runs.ts'
 import { go, goToAddress, useServices, type Services } from '../../store/context.ts'
 import { parseRoute, type Route } from '../../store/route.ts'
 import { draftTo } from '../drafts/draft-address.ts'
-import { isTyping, pressed } from '../../ui/key-press.ts'
+import { ordered } from '../../ui/key-press.ts'
 
 /** The keys that work anywhere. While a dialog is open only those of the dialog do. */
 export function useGlobalKeys(): void {
@@ -20,30 +20,31 @@ export function useGlobalKeys(): void {
 
 function act({ app, view }: Services, event: KeyboardEvent): boolean {
   const { overlay, approvalId } = view.state.getState()
-  if (pressed(event, 'Mod+K')) {
+  const keys = app.data.getState().keys.bindings
+  if (ordered(event, keys.palette)) {
     view.openOverlay(overlay === 'palette' ? null : 'palette')
     return true
   }
   if (overlay !== null) return false
-  if (pressed(event, 'Mod+T')) {
+  if (ordered(event, keys.traces)) {
     view.closeApproval()
     toggleTraces({ app, view })
     return true
   }
   if (approvalId !== null) return false
-  if (pressed(event, 'Mod+N')) {
+  if (ordered(event, keys.newConversation)) {
     go({ place: 'chat', id: null })
     return true
   }
-  if (pressed(event, 'Mod+Shift+D')) {
+  if (ordered(event, keys.newDraft)) {
     go(draftTo(null))
     return true
   }
-  if (pressed(event, 'Mod+,')) {
+  if (ordered(event, keys.settings)) {
     go({ place: 'settings', id: null })
     return true
   }
-  if (event.key === '?' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+  if (ordered(event, keys.showKeys)) {
     view.openOverlay('keys')
     return true
   }
