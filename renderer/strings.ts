@@ -702,7 +702,7 @@ export const strings = {
       title: 'A run and its replay',
       profile: 'Profile',
       working: 'Replaying on what is on record…',
-      then: 'Then',
+      saved: 'Then',
       replayed: 'Replay',
       nowhere: 'made now, not kept',
       same: 'It is the same: trace, steps and answer, to the letter.',
