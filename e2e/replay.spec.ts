@@ -18,7 +18,9 @@ test.beforeEach(async ({ app }) => {
   await expect(app.getByRole('listbox', { name: 'Events' }).getByRole('option').first()).toBeVisible()
 })
 
-test('a run is replayed by keyboard alone: the same as it was, and where another profile departs', async ({ app }) => {
+test('a run is replayed by keyboard alone: the same as it was, and where another profile departs @packed', async ({
+  app,
+}) => {
   const runs = app.getByRole('list', { name: 'Runs' }).getByRole('button')
   await expect(runs).toHaveCount(1)
   await app.getByRole('button', { name: 'Replay', exact: true }).focus()

@@ -3,6 +3,28 @@ const units = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFra
 const LOCALE = 'en-GB'
 const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 
+/** A way to write moments that is made once: making one costs as much as drawing a row. Made again when the computer moved to another zone. */
+function writer(options: Intl.DateTimeFormatOptions): (at: number | Date) => string {
+  let made: Intl.DateTimeFormat | null = null
+  let offset = Number.NaN
+  return (at) => {
+    const now = new Date(at).getTimezoneOffset()
+    if (made === null || now !== offset) made = new Intl.DateTimeFormat(LOCALE, options)
+    offset = now
+    return made.format(at)
+  }
+}
+const writeClock = writer(clock)
+const writeClockMs = writer({ ...clock, second: '2-digit', fractionalSecondDigits: 3 })
+const writeDay = writer({ day: 'numeric', month: 'short' })
+const writeDate = writer({ day: 'numeric', month: 'short', year: 'numeric' })
+const recordedDate = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
 export const formatNumber = (value: number): string => number.format(value)
 
 /** Budget units: `2.7`. A value that is not zero never shows as zero. */
@@ -28,10 +50,9 @@ const dayNumber = (ms: number): number => {
   return Math.round(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 86_400_000)
 }
 
-export const formatClock = (ms: number): string => new Date(ms).toLocaleTimeString(LOCALE, clock)
+export const formatClock = (ms: number): string => writeClock(ms)
 
-export const formatClockMs = (ms: number): string =>
-  new Date(ms).toLocaleTimeString(LOCALE, { ...clock, second: '2-digit', fractionalSecondDigits: 3 })
+export const formatClockMs = (ms: number): string => writeClockMs(ms)
 
 /** In the zone of this computer: `today 14:10`, `tomorrow 09:00`, `3 Nov 14:10`, with the year when it is another one. */
 export function formatWhen(ms: number, nowMs: number): string {
@@ -44,11 +65,7 @@ export function formatWhen(ms: number, nowMs: number): string {
 
 export function formatDay(ms: number, nowMs: number): string {
   const sameYear = new Date(ms).getFullYear() === new Date(nowMs).getFullYear()
-  return new Date(ms).toLocaleDateString(LOCALE, {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  })
+  return sameYear ? writeDay(ms) : writeDate(ms)
 }
 
 /** How long ago, for lists: `now`, `5 min`, `3 h`, then the day. */
@@ -64,8 +81,7 @@ export function formatAgo(ms: number, nowMs: number): string {
 export function formatRecordedDate(text: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(text)
   if (!match) return text
-  const at = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])))
-  return at.toLocaleDateString(LOCALE, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return recordedDate.format(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])))
 }
 
 /** Dollars with a sign that says it is an estimate; small sums keep enough digits to be told from nothing. */
@@ -79,8 +95,7 @@ export const humanise = (name: string): string => {
 }
 
 /** A day and a time, for things of another day: `24 Nov 2026, 14:10`. */
-export const formatMoment = (ms: number): string =>
-  `${new Date(ms).toLocaleDateString(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })}, ${formatClock(ms)}`
+export const formatMoment = (ms: number): string => `${writeDate(ms)}, ${formatClock(ms)}`
 
 /** A minute of the day as 09:30. */
 export const formatMinute = (minute: number): string =>

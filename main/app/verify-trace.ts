@@ -43,6 +43,10 @@ export async function verifyTrace(
     if (isFault(next)) return verdict(next.problem, next.seq)
     state = next
     if (page.length < PAGE) break
+    // A long trace takes a second: what else is asked meanwhile is answered between its pages.
+    await new Promise((resolve) => setImmediate(resolve))
+    // Compacted meanwhile: its checkpoint speaks for it now.
+    if (checkpointOf(traceId)) return verifyTrace(traceId, traces, digest, checkpointOf)
   }
   const head = await traces.head(traceId)
   if (!head) return verdict('There is no such trace.', null)

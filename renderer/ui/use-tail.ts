@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 const NEAR_TOP_PX = 400
 
@@ -13,17 +13,18 @@ export function useTail(
 ): { hidden: number; showEarlier: () => void } {
   const [shown, setShown] = useState(pageSize)
   const hidden = Math.max(0, count - shown)
-  /** Where the person was when earlier things were asked for: how far from the end, and on what. Null when none were. */
-  const left = useRef<{ fromEnd: number; focus: Element | null } | null>(null)
+  /** How long the list was when earlier things were asked for, and what the person was on. Null when none were. */
+  const left = useRef<{ height: number; focus: Element | null } | null>(null)
   const showEarlier = () => {
     const box = scroller.current
-    left.current = box ? { fromEnd: box.scrollHeight - box.scrollTop, focus: document.activeElement } : null
-    setShown((now) => now + pageSize)
+    left.current = box ? { height: box.scrollHeight, focus: document.activeElement } : null
+    // They are drawn between frames, so that scrolling goes on meanwhile.
+    startTransition(() => setShown((now) => now + pageSize))
   }
   useLayoutEffect(() => {
     const box = scroller.current
     if (box && left.current) {
-      box.scrollTo({ top: box.scrollHeight - left.current.fromEnd })
+      box.scrollTo({ top: box.scrollTop + box.scrollHeight - left.current.height })
       // The button that brought the last of them is gone: the keyboard goes on in the list.
       if (left.current.focus?.isConnected === false) box.focus({ preventScroll: true })
     }

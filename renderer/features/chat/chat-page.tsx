@@ -58,11 +58,14 @@ export function ChatPage({ conversationId }: { conversationId: string | null }) 
     },
     [app, conversationId],
   )
-  const askAgain = (text: string) => {
-    keepDraft(conversationId, text)
-    setTakenBack((count) => count + 1)
-  }
-  const sendNow = (text: string) => void send(text, null)
+  const askAgain = useCallback(
+    (text: string) => {
+      keepDraft(conversationId, text)
+      setTakenBack((count) => count + 1)
+    },
+    [conversationId],
+  )
+  const sendNow = useCallback((text: string) => void send(text, null), [send])
   // A conversation that was just begun gets its address while its first message is still on the way.
   const shownPending = pending && (pending.conversationId === conversationId || pending.conversationId === null)
   const empty = conversationId === null && !shownPending

@@ -1,12 +1,12 @@
 import { ChevronUp, Pencil, Square } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Message } from '../../../shared/domain/conversation.ts'
 import type { RunReport } from '../../../shared/domain/run.ts'
 import { strings } from '../../strings.ts'
 import { useData, useServices } from '../../store/context.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Mark } from '../shell/mark.tsx'
-import { useStickToBottom } from '../../ui/use-stick-to-bottom.ts'
+import { ANCHOR, useStickToBottom } from '../../ui/use-stick-to-bottom.ts'
 import { useTail } from '../../ui/use-tail.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Answer } from './answer.tsx'
@@ -67,7 +67,8 @@ export function Thread({
   )
 }
 
-function Item({
+/** Drawn again only when it changed: what comes in above or below is no reason. */
+const Item = memo(function Item({
   item,
   last,
   onSend,
@@ -101,11 +102,11 @@ function Item({
         <RunBlock run={item.run} last={last} onSend={onSend} />
       )
   }
-}
+})
 
 function RepMessage({ text, onAskAgain }: { text: string; onAskAgain?: (text: string) => void }) {
   return (
-    <div className="rep" data-anchor>
+    <div className={`rep ${ANCHOR}`}>
       <span className="sr-only">{strings.chat.you}: </span>
       {onAskAgain && (
         <IconButton

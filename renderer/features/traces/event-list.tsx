@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Circle, CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TraceEvent } from '../../../shared/domain/trace.ts'
 import { strings } from '../../strings.ts'
 import { formatClockMs, formatDuration } from '../../format.ts'
@@ -8,6 +8,9 @@ import { classNames } from '../../ui/class-names.ts'
 
 const ROW_PX = 32
 const NEAR_END_PX = 60
+const OVERSCAN = 8
+/** Elements are handed from rows that left to rows that came: one is changed with less work than one is made. */
+const ELEMENTS = 128
 const icons = { success: CircleCheck, pending: Circle, warning: TriangleAlert, error: CircleX } as const
 
 /** A list of any length: only the rows in sight exist. Arrow keys walk it. */
@@ -38,7 +41,7 @@ export function EventList({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    overscan: 12,
+    overscan: OVERSCAN,
   })
   const shown = rows.getVirtualItems()
   const from = shown[0]?.index ?? 0
@@ -83,29 +86,55 @@ export function EventList({
         {shown.map((row) => {
           const event = at(row.index)
           return (
-            <div
-              key={row.key}
-              id={`event-${row.index}`}
-              role="option"
-              aria-selected={event !== undefined && event.seq === selected}
-              aria-setsize={count}
-              aria-posinset={row.index + 1}
-              className={classNames('event', event && `event-${event.status}`)}
-              style={{ transform: `translateY(${row.start}px)` }}
-              onClick={() => event && onSelect(event.seq)}
-            >
-              {event ? (
-                <EventLine event={event} words={describe(event)} startMs={startMs} />
-              ) : (
-                <span className="event-gap" />
-              )}
-            </div>
+            <Row
+              key={row.index % ELEMENTS}
+              index={row.index}
+              count={count}
+              event={event}
+              words={event ? describe(event) : ''}
+              selected={event !== undefined && event.seq === selected}
+              onSelect={onSelect}
+              startMs={startMs}
+            />
           )
         })}
       </div>
     </div>
   )
 }
+
+const Row = memo(function Row({
+  index,
+  count,
+  event,
+  words,
+  selected,
+  onSelect,
+  startMs,
+}: {
+  index: number
+  count: number
+  event: TraceEvent | undefined
+  words: string
+  selected: boolean
+  onSelect: (seq: number) => void
+  startMs: number
+}) {
+  return (
+    <div
+      id={`event-${index}`}
+      role="option"
+      aria-selected={selected}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      className={classNames('event', event && `event-${event.status}`)}
+      style={{ top: index * ROW_PX }}
+      onClick={() => event && onSelect(event.seq)}
+    >
+      {event ? <EventLine event={event} words={words} startMs={startMs} /> : <span className="event-gap" />}
+    </div>
+  )
+})
 
 function EventLine({ event, words, startMs }: { event: TraceEvent; words: string; startMs: number }) {
   const Icon = icons[event.status]

@@ -9,7 +9,7 @@ import { pairSteps } from '../../../shared/pair-steps.ts'
 import { differs, stepMs, type StepPair } from './compare-runs.ts'
 import { describeEvent } from './describe-event.ts'
 import { findEvents, type Found } from './find-events.ts'
-import { compareAt, readTracePlace } from './trace-address.ts'
+import { compareAt, readTracePlace, replayAt } from './trace-address.ts'
 import { layOutWaterfall } from './waterfall-layout.ts'
 
 const trace = (length: number): TraceEvent[] => Array.from({ length }, (_, index) => eventOf(index + 1))
@@ -261,8 +261,13 @@ describe('two runs side by side', () => {
 
   it('has an address of its own', () => {
     const { id } = compareAt('t-1', 't 2')
-    expect(readTracePlace(id)).toEqual({ traceId: 't-1', withId: 't 2' })
-    expect(readTracePlace('t-1')).toEqual({ traceId: 't-1', withId: null })
-    expect(readTracePlace(null)).toEqual({ traceId: null, withId: null })
+    expect(readTracePlace(id)).toEqual({ traceId: 't-1', withId: 't 2', replay: null })
+    expect(readTracePlace('t-1')).toEqual({ traceId: 't-1', withId: null, replay: null })
+    expect(readTracePlace(null)).toEqual({ traceId: null, withId: null, replay: null })
+  })
+  it('and so has a replay, as it was or with another profile', () => {
+    const placeOf = (profile: string | null) => readTracePlace(replayAt('t-1', profile).id)
+    expect(placeOf(null)).toEqual({ traceId: 't-1', withId: null, replay: { profile: null } })
+    expect(placeOf('sales rep')).toEqual({ traceId: 't-1', withId: null, replay: { profile: 'sales rep' } })
   })
 })
