@@ -187,7 +187,8 @@ export const strings = {
       rules: 'Rules only',
       hint: 'Plans are made by rules on this computer. No model is asked, nothing is sent.',
       model: (name: string) => `The model ${name} helps to plan; rules check every plan.`,
-      summaries: (name: string) => `Plans are made by rules; the model ${name} sums up long answers.`,
+      words: (name: string) =>
+        `Plans are made by rules; the model ${name} helps with words, as set in Settings › Model.`,
       resting: 'Model rests',
     },
   },

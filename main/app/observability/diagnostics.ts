@@ -32,7 +32,16 @@ export async function collectDiagnostics(context: AppContext): Promise<string> {
       sender: settings.sender !== null,
       stopList: settings.stopList.length,
       retentionDays: await retentionDays(context),
-      model: { state, preset: chosen.preset, planner: chosen.planner, summaries: chosen.summaries },
+      model: {
+        state,
+        preset: chosen.preset,
+        planner: chosen.planner,
+        summaries: chosen.summaries,
+        drafts: chosen.drafts,
+        documents: chosen.documents,
+        titles: chosen.titles,
+        explanations: chosen.explanations,
+      },
       metricsEndpoint: (await context.endpoint.state()).on,
     },
     adapters: (await adapters.list()).map(({ id, mode, effective, modeFrom, health, syncs }) => ({

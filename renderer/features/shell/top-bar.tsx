@@ -62,7 +62,7 @@ function ModelBadge() {
   const reason = useData((state) => state.workspace.info?.modelReason ?? null)
   if (!planner) return null
   const text = strings.top.planner
-  const hint = reason ?? (model === null ? text.hint : planner === 'rules' ? text.summaries(model) : text.model(model))
+  const hint = reason ?? (model === null ? text.hint : planner === 'rules' ? text.words(model) : text.model(model))
   const word = model === null ? text.rules : reason === null ? model : text.resting
   return (
     <Tooltip text={hint}>
