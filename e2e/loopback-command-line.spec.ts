@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
+import { cleanEnvironment, node, root } from './node.ts'
 
 const rows = Array.from(
   { length: 10_000 },
@@ -59,13 +61,25 @@ test.describe('the command line', () => {
     expect([same.code, same.json]).toMatchObject([0, { same: true, departures: [], notOnRecord: [] }])
     expect((await cugar(['trace', 'replay', traceId])).json).toEqual(same.json)
     const nobody = await cugar(['trace', 'replay', runId, '--profile', 'nobody'])
-    expect([nobody.code, nobody.json]).toMatchObject([1, { error: { code: 'profile.unknown' } }])
+    expect([nobody.code, nobody.json]).toMatchObject([2, { error: { code: 'profile.unknown' } }])
     expect((await cugar(['trace', 'replay'])).code).toBe(2)
     expect((await cugar(['traces'])).json).toHaveLength(1)
     expect((await cugar(['metrics'])).json).toEqual(metrics.json)
     const asked = await cugar(['ask', 'Which of my deals are at risk?'])
     const departs = await cugar(['trace', 'replay', (asked.json as { runId: string }).runId, '--profile', 'demo'])
     expect([departs.code, departs.json]).toMatchObject([1, { same: false, profile: 'demo' }])
+  })
+
+  test('ends quietly when whoever reads it has seen enough', async ({ cugar, dataDir }) => {
+    await cugar(['sample', 'load'])
+    const args = ['ask', 'Is Nordfrost Logistik a good fit for us?', '--data', dataDir]
+    const child = spawn(node, [path.join(root, 'dist/main/cli.js'), ...args], { cwd: root, env: cleanEnvironment() })
+    child.stdout.destroy()
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0)
+    expect(stderr).not.toMatch(/EPIPE|\n\s+at /)
+    expect((await cugar(['traces'])).json).toHaveLength(1)
   })
 
   test('says what is wrong in one sentence with a remedy, and writes nothing', async ({ cugar, dataDir }) => {

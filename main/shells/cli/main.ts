@@ -5,6 +5,11 @@ import { help } from './help.ts'
 import { createOutput, type Output } from './output.ts'
 
 requireNode()
+// Whoever reads may have seen enough (“| head”): what is under way ends as it would, and nobody is told of a pipe.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 
 /** Exit codes: 0 ok, 1 failed, 2 wrong use. JSON alone on stdout with --json; everything else that is said goes to stderr. */
 async function main(argv: readonly string[]): Promise<number> {
