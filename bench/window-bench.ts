@@ -5,6 +5,7 @@ import type { Page } from 'playwright'
 import { findBrowser, sandboxArguments } from '../main/shells/start/browser.ts'
 import { median, type Figure } from './measure.ts'
 import { startHost } from './start-host.ts'
+import { actionFigures } from './window-actions.ts'
 import { EVENTS, MESSAGES, writeLongHistory } from './window-history.ts'
 
 const ROUNDS = 5
@@ -28,6 +29,7 @@ export async function windowFigures(): Promise<Figure[]> {
     const idle = await frames(page, null)
     return [
       { name: 'frame time of an idle window, p95', value: idle.p95, unit: 'ms' },
+      ...(await actionFigures(page)),
       ...(await traceFigures(page, history.traceId)),
       ...(await conversationFigures(page, history.conversationId)),
       ...(await listFigures(page)),
