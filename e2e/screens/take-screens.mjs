@@ -71,6 +71,42 @@ const ask = async (text) => {
 }
 const settled = () => page.waitForFunction(() => !document.querySelector('[role="log"][aria-busy="true"]'))
 
+const longName =
+  'Vereinigte Nordeuropäische Tiefkühl- und Frischlogistik-Beteiligungsgesellschaft für Lebensmittel und Arzneimittel mbH & Co. KGaA'
+const longQuestion = `Which of my deals are at risk, and is ${longName} 7 a good fit for us? We met them in Hamburg, they asked about trailers, cold rooms, alarms at night, proof for auditors and a price for two thousand sensors over three years, and I would like to know what to say on the phone on Thursday before their buying committee meets again.`
+
+/** A workspace as it is for somebody with far too much of everything: long names, a queue of drafts, a hundred accounts more. */
+async function overfill() {
+  await to('#/settings/data')
+  const rows = Array.from({ length: 120 }, (_, n) => `"${longName} ${n}",firm-${n}.example,Logistics,${100 + n}`)
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'long.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Account Name,Website,Industry,No. of Employees\n${rows.join('\n')}\n`),
+  })
+  await page.waitForTimeout(1200)
+  await button(/^Import/)
+    .last()
+    .click()
+  await page.waitForTimeout(2500)
+  await page.evaluate(async () => {
+    const names =
+      'Lars Lindqvist, Giulia Moretti, Tom Smith, Priya Nair, Marc Weber, Jonas Weber, Sofia Hansen, Emily Carter, Ken Ito, Walter Boone, Sara Nordahl, Rhys Okafor, Mathieu Roussel, Davide Zanetti'
+    for (const name of names.split(', ')) {
+      const text = `Draft an email to ${name} about ColdTrack 2`
+      const asked = await window.salesApp.invoke('chat.ask', {
+        conversationId: null,
+        text,
+        pasted: null,
+        start: 'at-once',
+      })
+      if (!asked.ok) throw new Error(asked.error.message)
+    }
+  })
+  await page.waitForTimeout(1500)
+  await quiet()
+}
+
 try {
   await page.goto(url)
   await button(/^Use sample data/).waitFor()
@@ -282,6 +318,28 @@ try {
   await page.waitForTimeout(1200)
   await page.locator('.import').evaluate((card) => card.scrollIntoView())
   await take('21-import')
+  await quiet()
+  await overfill()
+  for (const place of ['today', 'goals', 'approvals', 'traces', 'drafts', 'insights']) {
+    await to(`#/${place}`)
+    await page.waitForTimeout(400)
+    await take(`30-full-${place}`)
+  }
+  await to('#/accounts')
+  await page.getByRole('searchbox').first().fill('Vereinigte')
+  await page.getByText('120 accounts').waitFor()
+  await page.locator('.record-list .record-row').nth(1).click()
+  await page.waitForTimeout(500)
+  await take('30-full-account')
+  await page.keyboard.press('Control+n')
+  await ask(longQuestion)
+  await settled()
+  await page.waitForTimeout(800)
+  await take('30-full-chat')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search and go to' }).fill('email to')
+  await page.waitForTimeout(500)
+  await take('30-full-palette')
   console.log(`The pictures are in ${values.out}`)
 } finally {
   await browser.close()
