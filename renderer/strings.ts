@@ -55,7 +55,8 @@ const eventWords: EventWords = {
   goal_created: () => 'Opened a goal',
   runbook_matched: ({ runbook, similarity }) =>
     `Found the runbook ${runbook.replaceAll(/[-_]/g, ' ')}, ${Math.round(similarity * 100)} % alike`,
-  plan_created: ({ steps, units }) => `Made a plan of ${count(steps, 'step', 'steps')} for ${units} units`,
+  plan_created: ({ steps, units }) =>
+    `Made a plan of ${count(steps, 'step', 'steps')} for ${count(units, 'unit', 'units')}`,
   plan_revised: ({ added, removed, reason }) =>
     `Changed the plan (${added.length} added, ${removed.length} taken out): ${reason}`,
   route_decision: ({ agent, reason }, { step }) => `Gave “${step}” to ${agent ?? 'nobody'}: ${reason}`,
