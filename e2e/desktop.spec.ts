@@ -131,6 +131,8 @@ test.describe('desktop', { tag: '@packed' }, () => {
         item?.click?.()
         return item ? { accelerator: item.accelerator, registered: item.registerAccelerator } : null
       }, label)
+    // The bridge is there before the page listens to keys.
+    await expect(app.getByText('Use sample data')).toBeVisible()
     await app.evaluate(() => {
       const keys: string[] = []
       Object.assign(globalThis, { noted: keys })
