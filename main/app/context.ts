@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts'
 import type { Approval } from '../../shared/domain/approval.ts'
 import type { AuditEntry, AuditFilter } from '../../shared/domain/audit.ts'
 import type { DayBudget } from '../../shared/domain/budget.ts'
@@ -31,6 +30,7 @@ import type { RegistrySource } from './registry-source.ts'
 import { toRunReport } from './run-report.ts'
 import type { AdapterHub } from './vendors/adapter-hub.ts'
 import type { Workspace } from './workspace.ts'
+import { loadRun } from './load-run.ts'
 
 /** What the handlers work with. */
 export type AppContext = {
@@ -91,10 +91,7 @@ export async function reportOf(
 
 /** The same for a run by its id; throws `run.not-found`. */
 export async function reportOfRun(context: Pick<AppContext, 'stores' | 'registry'>, runId: string): Promise<RunReport> {
-  const stored = await context.stores.runs.load(runId)
-  if (!stored)
-    throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Look it up under Goals or Traces.' })
-  return reportOf(context, stored)
+  return reportOf(context, await loadRun(context.stores, runId))
 }
 
 /** What today has cost, against the ceilings of the selected profile. */

@@ -3,6 +3,7 @@ import type { PlanExplanation } from '../../shared/domain/model.ts'
 import { byRules, explainWithModel } from '../core/model/explain-plan.ts'
 import type { AppContext } from './context.ts'
 import { noteModelCall } from './note-model-call.ts'
+import { loadRun } from './load-run.ts'
 
 /** As long as somebody may look at a button they pressed. */
 const PATIENCE_MS = 12_000
@@ -13,9 +14,7 @@ const PATIENCE_MS = 12_000
  */
 export async function explainPlanOf(context: AppContext, runId: string): Promise<PlanExplanation> {
   const { model, stores, publisher, registry } = context
-  const stored = await stores.runs.load(runId)
-  if (!stored)
-    throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Look it up under Goals or Traces.' })
+  const stored = await loadRun(stores, runId)
   const { run } = stored
   const out = new Set(stored.steps.filter(({ leftOut }) => leftOut).map(({ id }) => id))
   const steps = run.plan.steps.filter(({ id }) => !out.has(id))

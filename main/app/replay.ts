@@ -15,17 +15,15 @@ import { reportOf, type AppContext } from './context.ts'
 import { contextOf, TURNS } from './conversation-context.ts'
 import { newGoal, runRequestOf, rulesTitle, type RunFacts } from './run-request.ts'
 import { toRunReport } from './run-report.ts'
-
-const PAGE = 1000
+import { allEvents } from './all-events.ts'
+import { loadRun } from './load-run.ts'
 
 /**
  * A saved run beside itself run again on its record, with another profile where one is given. Nothing is written, charged, announced or
  * asked of anyone. Throws a sentence for a run that has not come to rest, and for a profile that is not there.
  */
 export async function replay(context: AppContext, runId: string, profileName: string | null): Promise<Replay> {
-  const stored = await context.stores.runs.load(runId)
-  if (!stored)
-    throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Choose another one under Traces.' })
+  const stored = await loadRun(context.stores, runId, 'Choose another one under Traces.')
   const { run } = stored
   if (run.status === 'running' || run.status === 'proposed')
     throw new AppError('run.bad-state', 'This run has not ended, so there is no whole record of it yet.', {
@@ -55,15 +53,8 @@ export async function replay(context: AppContext, runId: string, profileName: st
 }
 
 /** All events of the run's trace; none where retention removed them. */
-async function eventsOf({ stores, retention }: AppContext, { traceId }: Run): Promise<TraceEvent[]> {
-  if (retention.checkpoint(traceId)) return []
-  const events: TraceEvent[] = []
-  for (;;) {
-    const page = await stores.traces.events(traceId, events.at(-1)?.seq ?? 0, PAGE)
-    events.push(...page)
-    if (page.length < PAGE) return events
-  }
-}
+const eventsOf = async ({ stores, retention }: AppContext, { traceId }: Run): Promise<TraceEvent[]> =>
+  retention.checkpoint(traceId) ? [] : allEvents(stores, traceId)
 
 /** Called from a screen or by its name on the command line: no planner made its plan. */
 const wasCalledByHand = ({ conversationId, goalId }: Run): boolean => conversationId === null && goalId === null

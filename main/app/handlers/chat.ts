@@ -1,8 +1,8 @@
-import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { ask } from '../ask.ts'
 import { reportOfRun, type AppContext } from '../context.ts'
 import { explainPlanOf } from '../explain-plan.ts'
+import { loadRun } from '../load-run.ts'
 
 export const chatHandlers = (context: AppContext) => {
   const { stores, engine } = context
@@ -36,9 +36,7 @@ export const chatHandlers = (context: AppContext) => {
       return reported(id)
     },
     async 'run.flip'({ id }) {
-      const stored = await stores.runs.load(id)
-      if (!stored) throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Ask again.' })
-      const { run } = stored
+      const { run } = await loadRun(stores, id, 'Ask again.')
       if (run.status === 'proposed') await engine.cancel(id, 'rep')
       const flipped = await ask(
         {

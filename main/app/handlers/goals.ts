@@ -3,6 +3,7 @@ import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { ask } from '../ask.ts'
 import { appendEvent } from '../append-event.ts'
 import { reportOf, reportOfRun, type AppContext } from '../context.ts'
+import { loadRun } from '../load-run.ts'
 
 const LIMIT = 500
 
@@ -42,10 +43,7 @@ export const goalHandlers = (context: AppContext) => {
       return { conversation, run: await reportOfRun(context, run.id) }
     },
     async 'goal.feedback'({ runId, verdict, note }) {
-      const stored = await stores.runs.load(runId)
-      if (!stored)
-        throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Give feedback on a run under Goals.' })
-      const { run } = stored
+      const { run } = await loadRun(stores, runId, 'Give feedback on a run under Goals.')
       const atMs = context.clock.now()
       await stores.learning.setFeedback(run.id, { verdict, note, atMs })
       const goal = run.goalId ? await stores.goals.get(run.goalId) : null

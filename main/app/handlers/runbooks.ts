@@ -9,6 +9,7 @@ import { OWN_PREFIX } from '../../core/runbooks/own-prefix.ts'
 import { checkRunbook, runbookFromRun } from '../../core/runbooks/runbook-from-run.ts'
 import { understand } from '../../core/understanding/understand.ts'
 import type { AppContext } from '../context.ts'
+import { loadRun } from '../load-run.ts'
 
 export const runbookHandlers = (context: AppContext) => {
   const { stores, clock, ids, records } = context
@@ -50,10 +51,7 @@ export const runbookHandlers = (context: AppContext) => {
     },
 
     async 'runbook.save'({ runId, title }) {
-      const stored = await stores.runs.load(runId)
-      if (!stored)
-        throw new AppError('run.not-found', 'There is no such run.', { remedy: 'Save one listed under Goals.' })
-      const { run, steps } = stored
+      const { run, steps } = await loadRun(stores, runId, 'Save one listed under Goals.')
       if (run.status !== 'completed')
         throw new AppError('run.bad-state', 'Only a run that did all it was to do can become a runbook.', {
           remedy: 'Wait until it has ended, or run it again.',

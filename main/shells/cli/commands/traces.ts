@@ -1,11 +1,9 @@
 import { AppError } from '../../../../shared/errors.ts'
-import type { TraceEvent } from '../../../../shared/domain/trace.ts'
 import { exportSpans } from '../../../app/observability/export-spans.ts'
 import { textOption, UsageError, type Arguments } from '../arguments.ts'
 import type { Output } from '../output.ts'
 import type { Session } from '../session.ts'
-
-const PAGE = 1000
+import { allEvents } from '../../../app/all-events.ts'
 
 /** `traces [ID]`: the list, or one trace with its events. */
 export async function tracesCommand(args: Arguments, session: Session, output: Output): Promise<number> {
@@ -26,7 +24,7 @@ export async function tracesCommand(args: Arguments, session: Session, output: O
   }
   const trace = await session.context.stores.traces.get(id)
   if (!trace) throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'List them with “traces”.' })
-  const events = await allEvents(session, id)
+  const events = await allEvents(session.context.stores, id)
   output.value({ ...trace, events }, () =>
     [
       trace.title,
@@ -58,7 +56,7 @@ export async function traceCommand(args: Arguments, session: Session, output: Ou
     const trace = await session.context.stores.traces.get(id)
     if (!trace)
       throw new AppError('record.not-found', 'There is no such trace.', { remedy: 'List them with “traces”.' })
-    const events = await allEvents(session, id)
+    const events = await allEvents(session.context.stores, id)
     if (format === 'json') {
       process.stdout.write(`${JSON.stringify({ trace, events }, null, 2)}\n`)
       return 0
@@ -110,12 +108,3 @@ async function replayCommand(id: string, profile: string | null, session: Sessio
 }
 
 const listed = (line: string): string => `  - ${line}`
-
-async function allEvents(session: Session, traceId: string): Promise<TraceEvent[]> {
-  const events: TraceEvent[] = []
-  for (;;) {
-    const page = await session.context.stores.traces.events(traceId, events.at(-1)?.seq ?? 0, PAGE)
-    events.push(...page)
-    if (page.length < PAGE) return events
-  }
-}
