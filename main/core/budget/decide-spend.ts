@@ -55,8 +55,11 @@ const use = (name: string, unit: CeilingUse['unit'], limit: number, before: numb
 export const newWarnings = (uses: readonly CeilingUse[], warnAt: number, warned: readonly string[]): CeilingUse[] =>
   uses.filter((item) => item.limit > 0 && item.after / item.limit >= warnAt && !warned.includes(item.name))
 
+/** A count of a ceiling as people read it: units, or calls. */
+export const asShown = ({ unit }: Pick<CeilingUse, 'unit'>, value: number): number =>
+  unit === 'milliUnits' ? value / 1000 : value
+
 /** A ceiling in a rep's words: "92 of 100 units". */
 export function describeUse(item: CeilingUse): string {
-  const show = (value: number) => (item.unit === 'milliUnits' ? value / 1000 : value)
-  return `${show(item.after)} of ${show(item.limit)} ${item.unit === 'milliUnits' ? 'units' : 'calls'}`
+  return `${asShown(item, item.after)} of ${asShown(item, item.limit)} ${item.unit === 'milliUnits' ? 'units' : 'calls'}`
 }

@@ -2,9 +2,8 @@ import { orderIn } from '../policy/orders-in-text.ts'
 import { fold } from '../text/fold.ts'
 import { saysNot } from '../text/says-not.ts'
 import { stem } from '../text/stem.ts'
-import { plainSentence, supportOf, wordsIn, type Support } from './check-sentence.ts'
+import { LONGEST_FREE_WORD, plainSentence, supportOf, wordsIn, type Support } from './check-sentence.ts'
 
-const LONGEST_FREE_WORD = 3
 /** More than an answer's summary has to hold, since a person acts on what they read here. */
 const SHARE_OF_WORDS = 0.75
 /** What only orders the steps for a reader and says nothing of them. */

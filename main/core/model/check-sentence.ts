@@ -2,7 +2,8 @@ import { valueOf } from '../text/figures.ts'
 import { plainWords } from './plain-words.ts'
 
 const MOST_CHARS = 300
-const LONGEST_FREE_WORD = 3
+/** Words up to this length need not stand in what supports a text. */
+export const LONGEST_FREE_WORD = 3
 /** A sentence of whose longer words fewer stand in the result says something else. */
 export const SHARE_OF_WORDS = 0.6
 const STEM = 5

@@ -1,10 +1,9 @@
 import { orderIn } from '../policy/orders-in-text.ts'
 import { stem } from '../text/stem.ts'
 import { commonWords } from '../understanding/common-words.ts'
-import { numbersIn, SHARE_OF_WORDS, WORD, wordsIn } from './check-sentence.ts'
+import { LONGEST_FREE_WORD, numbersIn, SHARE_OF_WORDS, WORD, wordsIn } from './check-sentence.ts'
 
 export const MOST_TITLE_CHARS = 60
-const LONGEST_FREE_WORD = 3
 /** Letters, digits and the signs a title needs: no quotes, markup, addresses, control or direction characters, nor other scripts' digits. */
 const plain = /^(?:[\p{L}\d ,:;&%()+?!€$£–—-]|\.(?=[\s\d]|$)|(?<=\p{L})['’](?=\p{L}))+$/u
 

@@ -1,4 +1,4 @@
-import { decideSpend, describeUse, newWarnings, type Spend } from '../budget/decide-spend.ts'
+import { asShown, decideSpend, describeUse, newWarnings, type Spend } from '../budget/decide-spend.ts'
 import { failureOf } from '../failures/failures.ts'
 import type { RegisteredCapability } from '../registry/registry.ts'
 import { addEvent, moveStep, patchRun, patchStep, stepOf, type EngineDeps, type LiveRun } from './live-run.ts'
@@ -37,17 +37,16 @@ export function reserve(deps: EngineDeps, live: LiveRun, capability: RegisteredC
   const decision = decideSpend(live.profile.budget, spendOf(live.steps.values()), deps.ledger.totals(), charge)
   if (decision.kind === 'exceeded') {
     const { use } = decision
-    const scale = use.unit === 'milliUnits' ? 1000 : 1
     addEvent(
       deps,
       live,
       'budget_exceeded',
       {
         ceiling: use.name,
-        limit: use.limit / scale,
-        used: use.before / scale,
+        limit: asShown(use, use.limit),
+        used: asShown(use, use.before),
         capability: capability.name,
-        needed: (use.after - use.before) / scale,
+        needed: asShown(use, use.after - use.before),
       },
       { stepId, status: 'warning' },
     )
@@ -72,12 +71,16 @@ export function reserve(deps: EngineDeps, live: LiveRun, capability: RegisteredC
   })
   for (const use of newWarnings(decision.uses, live.profile.budget.warnAt, live.run.warned)) {
     patchRun(live, { warned: [...live.run.warned, use.name] })
-    const scale = use.unit === 'milliUnits' ? 1000 : 1
     addEvent(
       deps,
       live,
       'budget_warning',
-      { ceiling: use.name, limit: use.limit / scale, used: use.after / scale, utilization: use.after / use.limit },
+      {
+        ceiling: use.name,
+        limit: asShown(use, use.limit),
+        used: asShown(use, use.after),
+        utilization: use.after / use.limit,
+      },
       { stepId, status: 'warning' },
     )
   }
