@@ -1,20 +1,7 @@
 import type { Page } from 'playwright'
+import { places } from '../renderer/store/route.ts'
 import type { Figure } from './measure.ts'
 
-const PLACES = [
-  'chat',
-  'goals',
-  'approvals',
-  'drafts',
-  'accounts',
-  'knowledge',
-  'territory',
-  'insights',
-  'connections',
-  'traces',
-  'settings',
-  'today',
-] as const
 /** Long enough for what an action sets off to be drawn. */
 const SETTLE_MS = 700
 
@@ -39,7 +26,7 @@ export async function actionFigures(page: Page): Promise<Figure[]> {
   const goTo = (place: string) => page.evaluate((to) => (window.location.hash = `#/${to}`), place)
   for (const time of ['first', 'second'] as const) {
     let worst = { place: 'any', ms: 0 }
-    for (const place of PLACES) {
+    for (const place of places) {
       const ms = await longest(() => goTo(place))
       if (ms > worst.ms) worst = { place, ms }
     }
